@@ -96,11 +96,16 @@ type Scene struct {
 	Plot Rect
 	// Scale converts between time and x; X of Plot is included.
 	Scale TimeScale
+	// Content is the height of all lanes, shown or scrolled away.
+	Content float32
+	// Handle is where the overview marks the view; empty in a timeline.
+	Handle Rect
 	// Alt describes the picture in words, for those who cannot see it.
 	Alt string
 
 	targets []target // what a click meets, filled by Layout, read by Hit
 	lanes   []laneBox
+	scratch scratch // reused by Layout
 }
 
 // Layer is a set of primitives that share a clip. Within a layer they are
