@@ -70,7 +70,7 @@ type Affiliation struct {
 	Actor        ID        `json:"actor"`
 	Organization ID        `json:"organization,omitzero"`
 	Role         string    `json:"role,omitempty"`
-	Period       edtf.Date `json:"period,omitzero"`
+	Period       edtf.Date `json:"period"`
 }
 
 // Document is a source: an article, a broadcast, a transcript. Its text lives
@@ -80,7 +80,7 @@ type Document struct {
 	Title     string    `json:"title"`
 	Outlet    ID        `json:"outlet,omitzero"` // an actor of kind media
 	Author    string    `json:"author,omitempty"`
-	Published edtf.Date `json:"published,omitzero"`
+	Published edtf.Date `json:"published"`
 	URL       string    `json:"url,omitempty"`
 	Language  string    `json:"language,omitempty"` // BCP 47
 	Versions  []Version `json:"versions,omitempty"`
@@ -132,7 +132,7 @@ type Statement struct {
 	Addressees []ID       `json:"addressees,omitempty"`
 	About      []ID       `json:"about,omitempty"` // actors spoken about
 	Positions  []Position `json:"positions,omitempty"`
-	When       edtf.Date  `json:"when,omitzero"`
+	When       edtf.Date  `json:"when"`
 	Place      string     `json:"place,omitempty"`
 	Gist       string     `json:"gist,omitempty"`       // in the analyst's words
 	ReportedIn ID         `json:"reported_in,omitzero"` // the statement that carries it; no loops
