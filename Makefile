@@ -1,0 +1,58 @@
+# make run    set up what is missing, build, open the window on the sample
+# make test   set up what is missing, run everything that CI runs
+# make bench  the benchmark table
+# make golden write the golden files anew; look at them before committing
+
+GOFUMPT     = go run mvdan.cc/gofumpt@v0.12.0
+STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
+
+SAMPLE = build/sample.saywhen
+PNG    = build/sample.png
+
+.PHONY: run build test check headless window-tools bench golden clean
+
+run: build
+ifeq ($(OS)$(shell uname),Darwin)
+	./build/saywhen
+else
+	@if [ -n "$$DISPLAY$$WAYLAND_DISPLAY" ]; then \
+		LANG=$${LANG:-en_US.UTF-8} ./build/saywhen; \
+	else \
+		rm -f $(SAMPLE); \
+		./build/saywhen new $(SAMPLE) --sample >/dev/null && \
+		./build/saywhen export $(SAMPLE) -o $(PNG) >/dev/null && \
+		echo "No display here, so no window. The sample's timeline is in $(CURDIR)/$(PNG)"; \
+	fi
+endif
+
+build:
+	@.ci/install build window
+	@mkdir -p build
+	go build -o build/saywhen .
+
+# The tests come last: their summary is the last thing on the screen.
+test: build window-tools check headless
+	go test ./...
+
+check:
+	@unformatted="$$($(GOFUMPT) -l .)"; test -z "$$unformatted" || { echo "not formatted by gofumpt: $$unformatted"; exit 1; }
+	go vet ./...
+	$(STATICCHECK) ./...
+
+# The commands work without a C compiler, a display or Linux.
+headless:
+	CGO_ENABLED=0 go build -o build/saywhen-headless .
+	CGO_ENABLED=0 GOOS=windows GOARCH=amd64 go build -o build/saywhen-windows.exe .
+	CGO_ENABLED=0 GOOS=darwin GOARCH=arm64 go build -o build/saywhen-darwin .
+
+window-tools:
+	@.ci/install test
+
+bench:
+	go test -run '^$$' -bench . -benchmem ./storage/... ./charts/... ./app/...
+
+golden:
+	go test ./charts/... ./app/export/... ./app/cli/... -update
+
+clean:
+	rm -rf build
