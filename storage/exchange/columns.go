@@ -1,12 +1,7 @@
 package exchange
 
 import (
-	"encoding/json"
-	"errors"
-	"fmt"
-	"strconv"
 	"strings"
-	"time"
 
 	"saywhen/storage"
 )
@@ -21,8 +16,10 @@ type column struct {
 	also []string // other names under which it is guessed, in the form of headerKey
 	// get gives the cell's text; nil for a column that is only read.
 	get func(*tableWriter, *storage.Statement) string
-	// set reads a cell that is not blank.
+	// set reads a cell that is not empty.
 	set func(*Row, string) error
+	// blanks says that a cell of nothing but blanks is something, too.
+	blanks bool
 }
 
 func columns() []column {
@@ -32,249 +29,204 @@ func columns() []column {
 func plainColumns() []column {
 	return []column{
 		{
-			"id", []string{"statement_id"},
-			func(_ *tableWriter, s *storage.Statement) string { return writeID(s.ID) },
-			func(r *Row, c string) (err error) { r.ID, err = readID(c); return },
+			name: "id", also: []string{"statement_id"},
+			get: func(_ *tableWriter, s *storage.Statement) string { return writeID(s.ID) },
+			set: func(r *Row, c string) (err error) { r.ID, err = readID(c); return },
+		},
+		textColumn("date", []string{"when", "day", "sqldate", "event_date", "edtf"},
+			func(s *storage.Statement) string { return s.When.EDTF }, func(r *Row) *string { return &r.date.edtf }),
+		textColumn("wording", []string{"date_wording", "date_as_written"},
+			func(s *storage.Statement) string { return s.When.Wording }, func(r *Row) *string { return &r.date.wording }),
+		textColumn("zone", []string{"timezone", "time_zone", "tz"},
+			func(s *storage.Statement) string { return s.When.Zone }, func(r *Row) *string { return &r.date.zone }),
+		{
+			name: "sequence",
+			get:  func(_ *tableWriter, s *storage.Statement) string { return number(int64(s.When.Sequence)) },
+			set:  func(r *Row, c string) (err error) { r.date.sequence, err = readInt(c); return },
+		},
+		textColumn("gist", []string{"summary"},
+			func(s *storage.Statement) string { return s.Gist }, func(r *Row) *string { return &r.Gist }),
+		textColumn("place", []string{"location", "where"},
+			func(s *storage.Statement) string { return s.Place }, func(r *Row) *string { return &r.Place }),
+		{
+			name: "repeated",
+			get:  func(_ *tableWriter, s *storage.Statement) string { return yes(s.Repeated) },
+			set:  func(r *Row, c string) (err error) { r.Repeated, err = readYes(c); return },
 		},
 		{
-			"date", []string{"when", "day", "sqldate", "event_date", "edtf"},
-			func(_ *tableWriter, s *storage.Statement) string { return s.When.EDTF },
-			func(r *Row, c string) error { r.date.edtf = c; return nil },
+			name: "certainty", also: []string{"confidence"},
+			get: func(_ *tableWriter, s *storage.Statement) string { return certainty(s.Certainty) },
+			set: func(r *Row, c string) (err error) { r.Certainty, err = readCertainty(c); return },
 		},
+		textColumn("grade", []string{"admiralty"},
+			func(s *storage.Statement) string { return s.Grade }, func(r *Row) *string { return &r.Grade }),
 		{
-			"wording", []string{"date_wording", "date_as_written"},
-			func(_ *tableWriter, s *storage.Statement) string { return s.When.Wording },
-			func(r *Row, c string) error { r.date.wording = c; return nil },
+			name: "tags", also: []string{"keywords", "tag"},
+			get: func(_ *tableWriter, s *storage.Statement) string { return writeList(s.Tags) },
+			set: func(r *Row, c string) error { r.Tags = readList(c); return nil },
 		},
+		textColumn("note", []string{"notes", "comment", "comments", "remark"},
+			func(s *storage.Statement) string { return s.Note }, func(r *Row) *string { return &r.Note }),
 		{
-			"zone", []string{"timezone", "time_zone", "tz"},
-			func(_ *tableWriter, s *storage.Statement) string { return s.When.Zone },
-			func(r *Row, c string) error { r.date.zone = c; return nil },
-		},
-		{
-			"sequence", nil,
-			func(_ *tableWriter, s *storage.Statement) string { return number(int64(s.When.Sequence)) },
-			func(r *Row, c string) (err error) { r.date.sequence, err = readInt(c); return },
-		},
-		{
-			"gist", []string{"summary"},
-			func(_ *tableWriter, s *storage.Statement) string { return s.Gist },
-			func(r *Row, c string) error { r.Gist = c; return nil },
-		},
-		{
-			"place", []string{"location", "where"},
-			func(_ *tableWriter, s *storage.Statement) string { return s.Place },
-			func(r *Row, c string) error { r.Place = c; return nil },
-		},
-		{
-			"repeated", nil,
-			func(_ *tableWriter, s *storage.Statement) string { return yes(s.Repeated) },
-			func(r *Row, c string) (err error) { r.Repeated, err = readYes(c); return },
-		},
-		{
-			"certainty", []string{"confidence"},
-			func(_ *tableWriter, s *storage.Statement) string { return certainty(s.Certainty) },
-			func(r *Row, c string) (err error) { r.Certainty, err = readCertainty(c); return },
-		},
-		{
-			"grade", []string{"admiralty"},
-			func(_ *tableWriter, s *storage.Statement) string { return s.Grade },
-			func(r *Row, c string) error { r.Grade = strings.TrimSpace(c); return nil },
-		},
-		{
-			"tags", []string{"keywords", "tag"},
-			func(_ *tableWriter, s *storage.Statement) string { return writeList(s.Tags) },
-			func(r *Row, c string) error { r.Tags = readList(c); return nil },
-		},
-		{
-			"note", []string{"notes", "comment", "comments", "remark"},
-			func(_ *tableWriter, s *storage.Statement) string { return s.Note },
-			func(r *Row, c string) error { r.Note = c; return nil },
-		},
-		{
-			"reported_in", nil,
-			func(_ *tableWriter, s *storage.Statement) string { return writeID(s.ReportedIn) },
-			func(r *Row, c string) (err error) { r.ReportedIn, err = readID(c); return },
+			name: "reported_in",
+			get:  func(_ *tableWriter, s *storage.Statement) string { return writeID(s.ReportedIn) },
+			set:  func(r *Row, c string) (err error) { r.ReportedIn, err = readID(c); return },
 		},
 	}
 }
 
 func partyColumns() []column {
 	return []column{
+		nameColumn("speaker", []string{"source_actor", "actor", "who", "source", "actor1", "actor1_name", "actor1name", "speaker_name", "person"},
+			func(t *tableWriter, s *storage.Statement) string { return t.actors[s.Speaker] }, func(r *Row) *Ref { return &r.Speaker }),
+		namesColumn("co_speakers", nil,
+			func(s *storage.Statement) []storage.ID { return s.CoSpeakers }, func(r *Row) *[]Ref { return &r.CoSpeakers }),
+		nameColumn("on_behalf", []string{"on_behalf_of"},
+			func(t *tableWriter, s *storage.Statement) string { return t.actors[s.OnBehalf] }, func(r *Row) *Ref { return &r.OnBehalf }),
+		nameColumn("verb", []string{"event_name", "action", "event", "predicate", "event_type"},
+			func(t *tableWriter, s *storage.Statement) string { return t.verbs[s.Verb].Label }, func(r *Row) *Ref { return &r.Verb }),
 		{
-			"speaker", []string{"source_actor", "actor", "who", "source", "actor1", "actor1_name", "actor1name", "speaker_name", "person"},
-			func(t *tableWriter, s *storage.Statement) string { return t.actors[s.Speaker] },
-			func(r *Row, c string) error { r.Speaker.Name = MatchKey(c); return nil },
+			name: "verb_code", also: []string{"cameo", "cameo_code", "event_code", "eventcode", "code"},
+			get: func(t *tableWriter, s *storage.Statement) string { return t.verbs[s.Verb].Code },
+			set: func(r *Row, c string) error { r.VerbCode = strings.TrimSpace(c); return nil },
 		},
 		{
-			"co_speakers", nil,
-			func(t *tableWriter, s *storage.Statement) string { return t.actorList(s.CoSpeakers) },
-			func(r *Row, c string) error { return setNames(&r.CoSpeakers, readList(c)) },
+			name: "verb_class",
+			get:  func(t *tableWriter, s *storage.Statement) string { return string(t.verbs[s.Verb].Class) },
+			set:  readClass,
 		},
+		namesColumn("addressees", []string{"recipients"},
+			func(s *storage.Statement) []storage.ID { return s.Addressees }, func(r *Row) *[]Ref { return &r.Addressees }),
 		{
-			"on_behalf", []string{"on_behalf_of"},
-			func(t *tableWriter, s *storage.Statement) string { return t.actors[s.OnBehalf] },
-			func(r *Row, c string) error { r.OnBehalf.Name = MatchKey(c); return nil },
-		},
-		{
-			"verb", []string{"event_name", "action", "event", "predicate", "event_type"},
-			func(t *tableWriter, s *storage.Statement) string { return t.verbs[s.Verb].Label },
-			func(r *Row, c string) error { r.Verb.Name = MatchKey(c); return nil },
-		},
-		{
-			"verb_code", []string{"cameo", "cameo_code", "event_code", "eventcode", "code"},
-			func(t *tableWriter, s *storage.Statement) string { return t.verbs[s.Verb].Code },
-			func(r *Row, c string) error { r.VerbCode = strings.TrimSpace(c); return nil },
-		},
-		{
-			"verb_class", nil,
-			func(t *tableWriter, s *storage.Statement) string { return string(t.verbs[s.Verb].Class) },
-			readClass,
-		},
-		{
-			"addressees", []string{"recipients"},
-			func(t *tableWriter, s *storage.Statement) string { return t.actorList(s.Addressees) },
-			func(r *Row, c string) error { return setNames(&r.Addressees, readList(c)) },
-		},
-		{
-			"addressee", []string{"target_actor", "target", "whom", "to_whom", "recipient", "actor2", "actor2_name", "actor2name"},
-			nil,
-			func(r *Row, c string) error {
+			name: "addressee", also: []string{"target_actor", "target", "whom", "to_whom", "recipient", "actor2", "actor2_name", "actor2name"},
+			set: func(r *Row, c string) error {
 				r.Addressees = append(r.Addressees, Ref{Name: MatchKey(c)})
 				return nil
 			},
 		},
+		namesColumn("about", nil,
+			func(s *storage.Statement) []storage.ID { return s.About }, func(r *Row) *[]Ref { return &r.About }),
 		{
-			"about", nil,
-			func(t *tableWriter, s *storage.Statement) string { return t.actorList(s.About) },
-			func(r *Row, c string) error { return setNames(&r.About, readList(c)) },
+			name: "positions",
+			get:  func(t *tableWriter, s *storage.Statement) string { return t.positions(s.Positions) },
+			set:  setPositions,
 		},
+		nameColumn("claim", []string{"concept", "proposition"}, nil, func(r *Row) *Ref { return &r.position().Claim }),
 		{
-			"positions", nil,
-			func(t *tableWriter, s *storage.Statement) string { return t.positions(s.Positions) },
-			setPositions,
+			name: "stance",
+			set:  func(r *Row, c string) (err error) { r.position().Stance, err = readStance(c); return },
 		},
-		{
-			"claim", []string{"concept", "proposition"}, nil,
-			func(r *Row, c string) error { r.position().Claim.Name = MatchKey(c); return nil },
-		},
-		{
-			"stance", nil, nil,
-			func(r *Row, c string) (err error) { r.position().Stance, err = readStance(c); return },
-		},
-		{
-			"coder", []string{"coded_by"},
-			func(t *tableWriter, s *storage.Statement) string { return t.coders[s.Coder] },
-			func(r *Row, c string) error { r.Coder.Name = MatchKey(c); return nil },
-		},
+		nameColumn("coder", []string{"coded_by"},
+			func(t *tableWriter, s *storage.Statement) string { return t.coders[s.Coder] }, func(r *Row) *Ref { return &r.Coder }),
 	}
 }
 
 func sourceColumns() []column {
 	return []column{
+		nameColumn("document", []string{"article", "title", "headline", "document_title"},
+			func(t *tableWriter, _ *storage.Statement) string { return t.first.Document.Name },
+			func(r *Row) *Ref { return &r.citation().Document }),
+		citedColumn("quote", []string{"quotation"}, func(c *RowCitation) *string { return &c.Quote }),
+		citedColumn("translation", nil, func(c *RowCitation) *string { return &c.Translation }),
 		{
-			"document", []string{"article", "title", "headline", "document_title"},
-			func(t *tableWriter, s *storage.Statement) string { return t.cited(s).Document.Name },
-			func(r *Row, c string) error { r.citation().Document.Name = MatchKey(c); return nil },
+			name: "spans",
+			get:  func(t *tableWriter, _ *storage.Statement) string { return writeSpans(t.first.Spans) },
+			set:  func(r *Row, c string) (err error) { r.citation().Spans, err = readSpans(c); return },
 		},
 		{
-			"quote", []string{"quotation"},
-			func(t *tableWriter, s *storage.Statement) string { return t.cited(s).Quote },
-			func(r *Row, c string) error { r.citation().Quote = c; return nil },
+			name: "further_citations",
+			get:  func(t *tableWriter, s *storage.Statement) string { return t.further(s) },
+			set:  readFurther,
 		},
 		{
-			"translation", nil,
-			func(t *tableWriter, s *storage.Statement) string { return t.cited(s).Translation },
-			func(r *Row, c string) error { r.citation().Translation = c; return nil },
+			name: "made",
+			get:  func(_ *tableWriter, s *storage.Statement) string { return clock(s.Made) },
+			set:  func(r *Row, c string) (err error) { r.Made, err = readClock(c); return },
 		},
 		{
-			"spans", nil,
-			func(t *tableWriter, s *storage.Statement) string { return writeSpans(t.cited(s).Spans) },
-			func(r *Row, c string) (err error) { r.citation().Spans, err = readSpans(c); return },
+			name: "changed",
+			get:  func(_ *tableWriter, s *storage.Statement) string { return clock(s.Changed) },
+			set:  func(r *Row, c string) (err error) { r.Changed, err = readClock(c); return },
 		},
-		{
-			"further_citations", nil,
-			func(t *tableWriter, s *storage.Statement) string { return t.further(s) },
-			readFurther,
-		},
-		{
-			"made", nil,
-			func(_ *tableWriter, s *storage.Statement) string { return clock(s.Made) },
-			func(r *Row, c string) (err error) { r.Made, err = readClock(c); return },
-		},
-		{
-			"changed", nil,
-			func(_ *tableWriter, s *storage.Statement) string { return clock(s.Changed) },
-			func(r *Row, c string) (err error) { r.Changed, err = readClock(c); return },
-		},
+		textColumn("date_anchor", nil,
+			func(s *storage.Statement) string { return s.When.Anchor }, func(r *Row) *string { return &r.date.anchor }),
+		textColumn("date_exact", nil,
+			func(s *storage.Statement) string { return exactDate(s.When) }, func(r *Row) *string { return &r.date.exact }),
 	}
 }
 
 func idColumns() []column {
 	return []column{
-		{
-			"date_anchor", nil,
-			func(_ *tableWriter, s *storage.Statement) string { return s.When.Anchor },
-			func(r *Row, c string) error { r.date.anchor = c; return nil },
-		},
-		{
-			"date_exact", nil,
-			func(_ *tableWriter, s *storage.Statement) string { return exactDate(s.When) },
-			func(r *Row, c string) error { r.date.exact = c; return nil },
-		},
-		idColumn("speaker_id", func(s *storage.Statement) storage.ID { return s.Speaker }, func(r *Row) *Ref { return &r.Speaker }),
+		idColumn("speaker_id", func(_ *tableWriter, s *storage.Statement) storage.ID { return s.Speaker }, func(r *Row) *storage.ID { return &r.Speaker.ID }),
 		idsColumn("co_speaker_ids", func(s *storage.Statement) []storage.ID { return s.CoSpeakers }, func(r *Row) *[]Ref { return &r.CoSpeakers }),
-		idColumn("on_behalf_id", func(s *storage.Statement) storage.ID { return s.OnBehalf }, func(r *Row) *Ref { return &r.OnBehalf }),
-		idColumn("verb_id", func(s *storage.Statement) storage.ID { return s.Verb }, func(r *Row) *Ref { return &r.Verb }),
+		idColumn("on_behalf_id", func(_ *tableWriter, s *storage.Statement) storage.ID { return s.OnBehalf }, func(r *Row) *storage.ID { return &r.OnBehalf.ID }),
+		idColumn("verb_id", func(_ *tableWriter, s *storage.Statement) storage.ID { return s.Verb }, func(r *Row) *storage.ID { return &r.Verb.ID }),
 		idsColumn("addressee_ids", func(s *storage.Statement) []storage.ID { return s.Addressees }, func(r *Row) *[]Ref { return &r.Addressees }),
 		idsColumn("about_ids", func(s *storage.Statement) []storage.ID { return s.About }, func(r *Row) *[]Ref { return &r.About }),
 		{
-			"claim_ids", nil,
-			func(_ *tableWriter, s *storage.Statement) string { return writeIDs(claimIDs(s.Positions)) },
-			setClaimIDs,
+			name: "claim_ids",
+			get:  func(_ *tableWriter, s *storage.Statement) string { return writeIDs(claimIDs(s.Positions)) },
+			set:  setClaimIDs,
 		},
-		idColumn("coder_id", func(s *storage.Statement) storage.ID { return s.Coder }, func(r *Row) *Ref { return &r.Coder }),
+		idColumn("coder_id", func(_ *tableWriter, s *storage.Statement) storage.ID { return s.Coder }, func(r *Row) *storage.ID { return &r.Coder.ID }),
+		idColumn("citation_id", func(t *tableWriter, _ *storage.Statement) storage.ID { return t.first.ID }, func(r *Row) *storage.ID { return &r.citation().ID }),
+		idColumn("document_id", func(t *tableWriter, _ *storage.Statement) storage.ID { return t.first.Document.ID }, func(r *Row) *storage.ID { return &r.citation().Document.ID }),
+		idColumn("version_id", func(t *tableWriter, _ *storage.Statement) storage.ID { return t.first.Version }, func(r *Row) *storage.ID { return &r.citation().Version }),
 		{
-			"citation_id", nil,
-			func(t *tableWriter, s *storage.Statement) string { return writeID(t.cited(s).ID) },
-			func(r *Row, c string) (err error) { r.citation().ID, err = readID(c); return },
+			name: "version_number",
+			get:  func(t *tableWriter, _ *storage.Statement) string { return number(int64(t.first.Number)) },
+			set:  func(r *Row, c string) (err error) { r.citation().Number, err = readInt(c); return },
 		},
-		{
-			"document_id", nil,
-			func(t *tableWriter, s *storage.Statement) string { return writeID(t.cited(s).Document.ID) },
-			func(r *Row, c string) (err error) { r.citation().Document.ID, err = readID(c); return },
-		},
-		{
-			"version_id", nil,
-			func(t *tableWriter, s *storage.Statement) string { return writeID(t.cited(s).Version) },
-			func(r *Row, c string) (err error) { r.citation().Version, err = readID(c); return },
-		},
-		{
-			"version_number", nil,
-			func(t *tableWriter, s *storage.Statement) string { return number(int64(t.cited(s).Number)) },
-			func(r *Row, c string) (err error) { r.citation().Number, err = readInt(c); return },
-		},
-		{
-			"version_text", nil,
-			func(t *tableWriter, s *storage.Statement) string { return t.cited(s).Text },
-			func(r *Row, c string) error { r.citation().Text = c; return nil },
-		},
+		citedColumn("version_text", nil, func(c *RowCitation) *string { return &c.Text }),
 	}
 }
 
-func idColumn(name string, of func(*storage.Statement) storage.ID, ref func(*Row) *Ref) column {
+// textColumn holds a text, kept to the byte.
+func textColumn(name string, also []string, get func(*storage.Statement) string, in func(*Row) *string) column {
 	return column{
-		name, nil,
-		func(_ *tableWriter, s *storage.Statement) string { return writeID(of(s)) },
-		func(r *Row, c string) (err error) { ref(r).ID, err = readID(c); return },
+		name: name, also: also, blanks: true,
+		get: func(_ *tableWriter, s *storage.Statement) string { return get(s) },
+		set: func(r *Row, c string) error { *in(r) = c; return nil },
+	}
+}
+
+// citedColumn holds a text of the first citation, kept to the byte.
+func citedColumn(name string, also []string, in func(*RowCitation) *string) column {
+	return column{
+		name: name, also: also, blanks: true,
+		get: func(t *tableWriter, _ *storage.Statement) string { return *in(&t.first) },
+		set: func(r *Row, c string) error { *in(r.citation()) = c; return nil },
+	}
+}
+
+func nameColumn(name string, also []string, get func(*tableWriter, *storage.Statement) string, ref func(*Row) *Ref) column {
+	return column{
+		name: name, also: also, get: get,
+		set: func(r *Row, c string) error { ref(r).Name = MatchKey(c); return nil },
+	}
+}
+
+func namesColumn(name string, also []string, of func(*storage.Statement) []storage.ID, refs func(*Row) *[]Ref) column {
+	return column{
+		name: name, also: also,
+		get: func(t *tableWriter, s *storage.Statement) string { return t.actorList(of(s)) },
+		set: func(r *Row, c string) error { return setNames(refs(r), readList(c)) },
+	}
+}
+
+func idColumn(name string, of func(*tableWriter, *storage.Statement) storage.ID, in func(*Row) *storage.ID) column {
+	return column{
+		name: name,
+		get:  func(t *tableWriter, s *storage.Statement) string { return writeID(of(t, s)) },
+		set:  func(r *Row, c string) (err error) { *in(r), err = readID(c); return },
 	}
 }
 
 func idsColumn(name string, of func(*storage.Statement) []storage.ID, refs func(*Row) *[]Ref) column {
 	return column{
-		name, nil,
-		func(_ *tableWriter, s *storage.Statement) string { return writeIDs(of(s)) },
-		func(r *Row, c string) error {
+		name: name,
+		get:  func(_ *tableWriter, s *storage.Statement) string { return writeIDs(of(s)) },
+		set: func(r *Row, c string) error {
 			ids, err := readIDs(c)
 			if err != nil {
 				return err
@@ -282,244 +234,4 @@ func idsColumn(name string, of func(*storage.Statement) []storage.ID, refs func(
 			return setIDs(refs(r), ids)
 		},
 	}
-}
-
-var errCount = errors.New("does not list as many things as the column beside it")
-
-func setNames(refs *[]Ref, names []string) error {
-	if *refs == nil {
-		*refs = make([]Ref, len(names))
-	}
-	if len(*refs) != len(names) {
-		return errCount
-	}
-	for i, n := range names {
-		(*refs)[i].Name = MatchKey(n)
-	}
-	return nil
-}
-
-func setIDs(refs *[]Ref, ids []storage.ID) error {
-	if *refs == nil {
-		*refs = make([]Ref, len(ids))
-	}
-	if len(*refs) != len(ids) {
-		return errCount
-	}
-	for i, id := range ids {
-		(*refs)[i].ID = id
-	}
-	return nil
-}
-
-// position gives the row's only position, which "claim" and "stance" speak of.
-func (r *Row) position() *RowPosition {
-	if len(r.Positions) == 0 {
-		r.Positions = append(r.Positions, RowPosition{})
-	}
-	return &r.Positions[0]
-}
-
-func setPositions(r *Row, cell string) error {
-	claims, stances, err := readPositions(cell)
-	if err != nil {
-		return err
-	}
-	if r.Positions == nil {
-		r.Positions = make([]RowPosition, len(claims))
-	}
-	if len(r.Positions) != len(claims) {
-		return errCount
-	}
-	for i := range claims {
-		r.Positions[i].Claim.Name, r.Positions[i].Stance = MatchKey(claims[i]), stances[i]
-	}
-	return nil
-}
-
-func setClaimIDs(r *Row, cell string) error {
-	ids, err := readIDs(cell)
-	if err != nil {
-		return err
-	}
-	if r.Positions == nil {
-		r.Positions = make([]RowPosition, len(ids))
-	}
-	if len(r.Positions) != len(ids) {
-		return errCount
-	}
-	for i, id := range ids {
-		r.Positions[i].Claim.ID = id
-	}
-	return nil
-}
-
-func claimIDs(ps []storage.Position) []storage.ID {
-	ids := make([]storage.ID, len(ps))
-	for i, p := range ps {
-		ids[i] = p.Claim
-	}
-	return ids
-}
-
-func readClass(r *Row, cell string) error {
-	r.VerbClass = storage.Class(strings.TrimSpace(cell))
-	return unfield(needOne("", r.VerbClass, storage.Classes))
-}
-
-// unfield takes the field's name off an error that will be reported with the
-// column's.
-func unfield(err error) error {
-	var f *fieldError
-	if errors.As(err, &f) {
-		return f.err
-	}
-	return err
-}
-
-func number(n int64) string {
-	if n == 0 {
-		return ""
-	}
-	return strconv.FormatInt(n, 10)
-}
-
-func readInt(cell string) (int, error) {
-	n, err := strconv.ParseInt(strings.TrimSpace(cell), 10, 32)
-	if err != nil {
-		return 0, fmt.Errorf("%q is no whole number", cut(cell))
-	}
-	return int(n), nil
-}
-
-func yes(b bool) string {
-	if b {
-		return "yes"
-	}
-	return ""
-}
-
-func readYes(cell string) (bool, error) {
-	switch strings.ToLower(strings.TrimSpace(cell)) {
-	case "yes", "true", "1", "x", "y":
-		return true, nil
-	case "no", "false", "0", "n":
-		return false, nil
-	}
-	return false, fmt.Errorf("%q is neither yes nor no", cut(cell))
-}
-
-func certainty(c int8) string {
-	if c == storage.NoCertainty {
-		return ""
-	}
-	return strconv.Itoa(int(c))
-}
-
-func readCertainty(cell string) (int8, error) {
-	n, err := strconv.Atoi(strings.TrimSuffix(strings.TrimSpace(cell), "%"))
-	if err != nil || n < 0 || n > 100 {
-		return storage.NoCertainty, fmt.Errorf("%q is no number from 0 to 100", cut(cell))
-	}
-	return int8(n), nil
-}
-
-// clock writes Unix seconds so that people can read them; years that RFC 3339
-// cannot write stay seconds.
-func clock(unix int64) string {
-	if unix == 0 {
-		return ""
-	}
-	if t := time.Unix(unix, 0).UTC(); t.Year() >= 0 && t.Year() <= 9999 {
-		return t.Format(time.RFC3339)
-	}
-	return strconv.FormatInt(unix, 10)
-}
-
-func readClock(cell string) (int64, error) {
-	cell = strings.TrimSpace(cell)
-	if t, err := time.Parse(time.RFC3339, cell); err == nil {
-		return t.Unix(), nil
-	}
-	n, err := strconv.ParseInt(cell, 10, 64)
-	if err != nil {
-		return 0, fmt.Errorf("%q is no time such as 2014-09-06T10:00:00Z", cut(cell))
-	}
-	return n, nil
-}
-
-// Spans are written "173-321; 400-420".
-
-func writeSpans(spans []storage.Span) string {
-	texts := make([]string, len(spans))
-	for i, s := range spans {
-		texts[i] = fmt.Sprintf("%d-%d", s.Start, s.End)
-	}
-	return strings.Join(texts, "; ")
-}
-
-func readSpans(cell string) ([]storage.Span, error) {
-	var spans []storage.Span
-	for _, text := range readList(cell) {
-		from, to, ok := strings.Cut(text, "-")
-		start, err := strconv.Atoi(from)
-		end, err2 := strconv.Atoi(to)
-		if !ok || err != nil || err2 != nil || start < 0 || end < start {
-			return nil, fmt.Errorf("%q is no span such as 173-321", cut(text))
-		}
-		spans = append(spans, storage.Span{Start: start, End: end})
-	}
-	return spans, nil
-}
-
-// Citations after the first are rare: they stand as JSON in one cell.
-
-// furtherCitation is the JSON of one of them.
-type furtherCitation struct {
-	ID          storage.ID     `json:"id,omitzero"`
-	Document    string         `json:"document,omitempty"`
-	DocumentID  storage.ID     `json:"document_id,omitzero"`
-	Version     storage.ID     `json:"version_id,omitzero"`
-	Number      int            `json:"version_number,omitempty"`
-	Text        string         `json:"version_text,omitempty"`
-	Spans       []storage.Span `json:"spans,omitempty"`
-	Quote       string         `json:"quote,omitempty"`
-	Translation string         `json:"translation,omitempty"`
-}
-
-func readFurther(r *Row, cell string) error {
-	var list []furtherCitation
-	if err := decodeStrict(cell, &list); err != nil {
-		return fmt.Errorf("is no JSON list of citations: %w", err)
-	}
-	r.citation()
-	for _, f := range list {
-		r.Citations = append(r.Citations, RowCitation{
-			ID: f.ID, Document: Ref{f.DocumentID, MatchKey(f.Document)},
-			Version: f.Version, Number: f.Number, Text: f.Text,
-			Spans: f.Spans, Quote: f.Quote, Translation: f.Translation,
-		})
-	}
-	return nil
-}
-
-func decodeStrict(text string, v any) error {
-	dec := json.NewDecoder(strings.NewReader(text))
-	dec.DisallowUnknownFields()
-	if err := dec.Decode(v); err != nil {
-		return err
-	}
-	if dec.More() {
-		return errors.New("something follows it")
-	}
-	return nil
-}
-
-// cut shortens a cell for a sentence.
-func cut(cell string) string {
-	const most = 60
-	if r := []rune(cell); len(r) > most {
-		return string(r[:most]) + "…"
-	}
-	return cell
 }

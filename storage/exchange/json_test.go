@@ -95,8 +95,6 @@ func TestJSONOfAnEmptyProject(t *testing.T) {
 	}
 }
 
-func nil []storage.Statement { return nil }
-
 func TestWriteJSONSortsRecordsAndRefusesUnsortedStatements(t *testing.T) {
 	p := Project{Coders: []storage.Coder{{ID: 2, Name: "b"}, {ID: 1, Name: "a"}}}
 	out := string(encode(t, p, nil))

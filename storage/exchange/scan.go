@@ -20,12 +20,13 @@ type scanner struct {
 	r     *bufio.Reader
 	comma byte
 	line  int // of the next byte, from 1
+	max   int // longest row in bytes
 	buf   []byte
 	ends  []int // where in buf each field ends
 }
 
 func newScanner(r *bufio.Reader, comma byte) *scanner {
-	return &scanner{r: r, comma: comma, line: 1}
+	return &scanner{r: r, comma: comma, line: 1, max: maxRow}
 }
 
 var (
@@ -58,7 +59,7 @@ func (s *scanner) readLine() ([]byte, error) {
 	raw, err := s.r.ReadSlice('\n')
 	if errors.Is(err, bufio.ErrBufferFull) {
 		long := bytes.Clone(raw)
-		for errors.Is(err, bufio.ErrBufferFull) && len(long) <= maxRow {
+		for errors.Is(err, bufio.ErrBufferFull) && len(long) <= s.max {
 			raw, err = s.r.ReadSlice('\n')
 			long = append(long, raw...)
 		}
@@ -78,7 +79,7 @@ func (s *scanner) readLine() ([]byte, error) {
 }
 
 func (s *scanner) tooLong(line int) error {
-	return fmt.Errorf("the row on line %d is longer than %d MiB: is a quotation mark left open?", line, maxRow>>20)
+	return fmt.Errorf("the row on line %d is longer than %d bytes: is a quotation mark left open?", line, s.max)
 }
 
 func trimEOL(raw []byte) []byte {
@@ -141,7 +142,7 @@ func (s *scanner) quoted(raw []byte, line int) ([]byte, error) {
 		switch {
 		case i < 0:
 			s.buf = append(s.buf, raw...)
-			if len(s.buf) > maxRow {
+			if len(s.buf) > s.max {
 				return nil, s.tooLong(line)
 			}
 			more, err := s.readLine()

@@ -195,14 +195,14 @@ func (t *Table) Next() (Row, error) {
 }
 
 func (t *Table) cell(row *Row, i int, cell string) error {
-	switch set := t.fields[i].set; {
+	f := t.fields[i]
+	switch {
 	case !utf8.ValidString(cell):
 		return errors.New("is not UTF-8")
-	case set == nil || strings.TrimSpace(cell) == "":
+	case f.set == nil, cell == "", !f.blanks && strings.TrimSpace(cell) == "":
 		return nil
-	default:
-		return set(row, cell)
 	}
+	return f.set(row, cell)
 }
 
 // finish checks what only the whole row can show.

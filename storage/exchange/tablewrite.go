@@ -93,9 +93,6 @@ func (t *tableWriter) begin(s *storage.Statement) {
 	}
 }
 
-// cited gives the first citation; s is the statement at hand.
-func (t *tableWriter) cited(*storage.Statement) *RowCitation { return &t.first }
-
 func (t *tableWriter) citation(c *storage.Citation) RowCitation {
 	r := RowCitation{
 		ID: c.ID, Document: Ref{c.Document, t.documents[c.Document]},
