@@ -105,6 +105,8 @@ type Scene struct {
 
 	targets []target // what a click meets, filled by Layout, read by Hit
 	lanes   []laneBox
+	axis    Rect
+	index   *Index  // of the last Layout
 	scratch scratch // reused by Layout
 }
 
@@ -222,7 +224,7 @@ func (s *Scene) Reset(w, h float32) {
 	}
 	s.Layers = s.Layers[:0]
 	s.targets, s.lanes = s.targets[:0], s.lanes[:0]
-	s.Alt = ""
+	s.Alt, s.axis, s.index = "", Rect{}, nil
 }
 
 // AddLayer appends an empty layer and returns it; the pointer holds until the

@@ -1,0 +1,276 @@
+package charts
+
+import (
+	"math"
+
+	"saywhen/storage"
+)
+
+// drawPlot draws what happens in time.
+func (f *frame) drawPlot() {
+	l := f.s.AddLayer(f.geo.plot)
+	if f.empty(l) {
+		return
+	}
+	for i := f.lo; i < f.hi; i++ {
+		r := &f.list.rows[i]
+		if st := f.x.stackLane(r.lane, f.key); st.bins {
+			f.drawBins(l, i, r.lane)
+		} else {
+			f.drawMarks(l, i, r.lane, st)
+		}
+	}
+	f.drawLinks(l)
+}
+
+// empty says in the plot why there is nothing to see, if so.
+func (f *frame) empty(l *Layer) bool {
+	text := ""
+	switch n := len(f.x.at); {
+	case f.x.live == 0 && f.o.Empty != "":
+		text = f.o.Empty
+	case f.x.live == 0:
+		text = "No statements yet: Ctrl+N adds the first one."
+	case f.list.median > 0 || n == 0:
+		return false
+	case f.x.Shown() == 0:
+		text = "No statement passes the filter."
+	case len(f.list.rows) == 0:
+		text = "All lanes are hidden."
+	default:
+		text = "No statement has a date yet: undated ones wait in the tray."
+	}
+	p := f.geo.plot
+	l.Texts = append(l.Texts, Text{
+		X: p.X + p.W/2, Y: p.Y + p.H/2, Size: f.font, Align: AlignCentre,
+		Style: StyleTextDim, MaxW: p.W, Str: text, Halo: true,
+	})
+	return true
+}
+
+// label is a label that waits for the next mark in its row to know its room.
+type label struct {
+	on        bool
+	x, y      float32
+	limit     float32 // where something else of its own statement begins
+	statement storage.ID
+	bold      bool
+}
+
+// drawMarks draws the marks of a lane one by one.
+func (f *frame) drawMarks(l *Layer, i int, ln *lane, st *stack) {
+	if len(ln.slot) == 0 {
+		return
+	}
+	last := &f.s.scratch.last
+	for r := range last {
+		last[r].on = false
+	}
+	lo, hi := ln.candidates(f.window())
+	for _, s := range ln.long {
+		if k, ok := f.x.position(ln, s); ok && k < lo {
+			f.drawStatement(l, i, ln, st, k)
+		}
+	}
+	for k := lo; k < hi; k++ {
+		f.drawStatement(l, i, ln, st, k)
+	}
+	for _, s := range ln.long {
+		if k, ok := f.x.position(ln, s); ok && k >= hi {
+			f.drawStatement(l, i, ln, st, k)
+		}
+	}
+	right := f.geo.plot.X + f.geo.plot.W
+	for r := range last {
+		f.flushLabel(l, &last[r], right)
+	}
+}
+
+// window is the time that can have something to do with the plot: marks and
+// arrows reach a little out of it.
+func (f *frame) window() (t0, t1 int64) {
+	p := f.geo.plot
+	const margin = openLength + 24
+	return f.s.Scale.T(p.X - margin), f.s.Scale.T(p.X + p.W + margin)
+}
+
+// drawStatement draws the k-th statement of the lane in row i when it meets the
+// plot.
+func (f *frame) drawStatement(l *Layer, i int, ln *lane, st *stack, k int) {
+	s := ln.slot[k]
+	g := f.x.figure(s)
+	sc, size := f.s.Scale, f.key.mark
+	box := f.box(&g)
+	p := f.geo.plot
+	if box.X+box.W < p.X || box.X > p.X+p.W {
+		return
+	}
+	row := int(st.row[k])
+	y := f.top(i) + f.key.height/2 + float32(row)*f.key.step
+	box.Y, box.H = y-size/2, size
+	style := f.x.styleOf(s, f.o.StanceClaim)
+	f.drawDate(l, &g, y, style)
+	x := sc.X(g.at)
+	id := f.x.cols.ID[s]
+	f.drawMark(l, s, id, x, y, style)
+	end := x + size/2
+	limit := float32(farPixels)
+	if g.several {
+		limit = sc.X(g.second) - size/2 - markGap
+		f.drawMark(l, s, id, sc.X(g.second), y, style)
+	}
+	f.s.targets = append(f.s.targets, target{kind: HitMark, box: box, x: x, y: y, size: size, slot: s, row: int32(i), id: id})
+	if f.o.Label == nil {
+		return
+	}
+	f.flushLabel(l, &f.s.scratch.last[row], box.X)
+	at := end + markGap
+	if at < p.X && box.X+box.W > p.X {
+		at = p.X + markGap // the mark is out of sight, its bar is not
+	}
+	f.s.scratch.last[row] = label{on: true, x: at, y: y, limit: limit, statement: id}
+}
+
+// drawMark draws a mark, with a halo when it is selected.
+func (f *frame) drawMark(l *Layer, s int32, id storage.ID, x, y float32, style Style) {
+	shape := f.x.shapes[f.x.cols.Verb[s]]
+	size := f.key.mark
+	if f.o.Selected != nil && f.o.Selected(id) {
+		l.Marks = append(l.Marks, Mark{X: x, Y: y, Size: size + 7, Shape: ShapeCircle, Style: StyleSelection, Alpha: 255})
+	}
+	l.Marks = append(l.Marks, Mark{
+		X: x, Y: y, Size: size, Shape: shape, Style: style, Edge: StyleMarkEdge, Alpha: 255,
+		Hollow: f.x.cols.Flags[s]&storage.Unsure != 0,
+	})
+}
+
+// box gives the left and the right end of what is drawn for a figure; see
+// Index.extent.
+func (f *frame) box(g *figure) Rect {
+	sc, half := f.s.Scale, f.key.mark/2
+	x := sc.X(g.at)
+	left, right := x-half, x+half
+	x0, _, _, x3 := f.corners(g)
+	if !g.closed() || x3-x0 > f.key.mark {
+		left, right = min(left, x0), max(right, x3)
+	}
+	if g.several {
+		right = max(right, sc.X(g.second)+half)
+	}
+	return Rect{X: left, W: right - left}
+}
+
+// corners gives the trapezoid in pixels; open ends reach openLength.
+func (f *frame) corners(g *figure) (x0, x1, x2, x3 float32) {
+	sc := f.s.Scale
+	x0, x1, x2, x3 = sc.X(g.x0), sc.X(g.x1), sc.X(g.x2), sc.X(g.x3)
+	if g.openLeft {
+		x0 = x1 - openLength
+	}
+	if g.openRight {
+		x3 = x2 + openLength
+	}
+	return x0, x1, x2, x3
+}
+
+// drawDate draws what is known of a date: a trapezoid, arrows for open ends, a
+// thin line between several moments.
+func (f *frame) drawDate(l *Layer, g *figure, y float32, style Style) {
+	if g.several {
+		x0, x1 := f.s.Scale.X(g.at), f.s.Scale.X(g.second)
+		l.Lines = append(l.Lines, Line{X0: x0, Y0: y, X1: x1, Y1: y, Width: 1.5, Style: style})
+		return
+	}
+	x0, x1, x2, x3 := f.corners(g)
+	if g.closed() && x3-x0 <= f.key.mark {
+		return
+	}
+	h := roundPx(f.key.mark * 0.7)
+	fade := Fade{X0: x0, X1: x1, X2: x2, X3: x3, Y: y - h/2, H: h, Tip: 0.3, Style: style, Alpha: 90}
+	if g.extent {
+		fade.Alpha = 150
+	}
+	l.Fades = append(l.Fades, fade)
+	const head = 8
+	if g.openLeft {
+		l.Marks = append(l.Marks, Mark{X: x0 + head/2, Y: y, Size: head, Shape: ShapeArrowLeft, Style: style, Alpha: 200})
+	}
+	if g.openRight {
+		l.Marks = append(l.Marks, Mark{X: x3 - head/2, Y: y, Size: head, Shape: ShapeArrowRight, Style: style, Alpha: 200})
+	}
+}
+
+// minLetters is the least number of letters that a label is cut to.
+const minLetters = 8
+
+// flushLabel draws a waiting label up to a limit, when enough of it fits.
+func (f *frame) flushLabel(l *Layer, w *label, limit float32) {
+	if !w.on {
+		return
+	}
+	w.on = false
+	size := f.font - 1
+	room := min(limit, w.limit) - markGap - w.x
+	if room < size {
+		return
+	}
+	text, ok := f.o.Label(w.statement)
+	if !ok || text == "" {
+		return
+	}
+	if room < minLetters*size*0.55 && f.o.measure(text, size, false) > room {
+		return
+	}
+	l.Texts = append(l.Texts, Text{X: w.x, Y: w.y + size*0.36, Size: size, Style: StyleText, MaxW: room, Str: text, Halo: true})
+}
+
+// drawBins draws a lane whose marks have merged. Bins start at absolute times,
+// so that they do not shimmer while one pans; their counts are exact. A bin of
+// one is drawn as its mark.
+func (f *frame) drawBins(l *Layer, i int, ln *lane) {
+	sc, p := f.s.Scale, f.geo.plot
+	width := binSeconds(f.key.level)
+	start := floorDiv(sc.T(p.X), width) * width
+	end := sc.T(p.X+p.W) + 1
+	for k := ln.bound(start); k < len(ln.at) && ln.at[k] < end; {
+		from := floorDiv(ln.at[k], width) * width
+		to := ln.gallop(k, from+width)
+		if to-k == 1 {
+			f.drawSingle(l, i, ln.slot[k])
+		} else {
+			x0, x1 := sc.X(from), sc.X(from+width)
+			f.drawBin(l, i, target{kind: HitBin, box: Rect{X: x0 + 0.5, W: x1 - x0 - 1}, row: int32(i), lane: ln, from: k, to: to})
+		}
+		k = to
+	}
+}
+
+// drawSingle draws a mark among bins.
+func (f *frame) drawSingle(l *Layer, i int, s int32) {
+	x, y := f.s.Scale.X(f.x.at[s]), f.top(i)+f.key.height/2
+	size, id := f.key.mark, f.x.cols.ID[s]
+	f.drawMark(l, s, id, x, y, f.x.styleOf(s, f.o.StanceClaim))
+	box := Rect{x - size/2, y - size/2, size, size}
+	f.s.targets = append(f.s.targets, target{kind: HitMark, box: box, x: x, y: y, size: size, slot: s, row: int32(i), id: id})
+}
+
+// drawBin draws merged marks as a bar that grows with the logarithm of their
+// number, and the number when it fits.
+func (f *frame) drawBin(l *Layer, i int, t target) {
+	n := t.to - t.from
+	full := f.key.height - 4
+	share := min(1, math.Log2(float64(n+1))/10)
+	h := roundPx(full * float32(0.25+0.75*share))
+	bottom := f.top(i) + f.key.height - 2
+	t.box.Y, t.box.H = bottom-h, h
+	l.Rects = append(l.Rects, Fill{Rect: t.box, Radius: 2, Style: StyleDensity, Alpha: uint8(110 + 110*share)})
+	text, size := f.s.scratch.number(n), f.font-3
+	if float32(len(text))*size*0.6+2 <= t.box.W {
+		l.Texts = append(l.Texts, Text{
+			X: t.box.X + t.box.W/2, Y: bottom - f.key.height/2 + 2 + size*0.36, Size: size,
+			Align: AlignCentre, Style: StyleText, Str: text, Halo: true,
+		})
+	}
+	t.box.Y, t.box.H = f.top(i)+2, full // easier to hit
+	f.s.targets = append(f.s.targets, t)
+}

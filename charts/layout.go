@@ -1,0 +1,314 @@
+package charts
+
+import (
+	"strconv"
+	"time"
+)
+
+// A picture, from top to bottom: title and subtitle, the axis, the lanes, the
+// legend, the sources, the footer. Its layers are the lanes' bands and the
+// grid, what happens in time, the names of the lanes, the axis, and what
+// stands around.
+
+// frame is one run of Layout. It lives in the scene's scratch memory, so that a
+// frame allocates nothing once its slices have grown.
+type frame struct {
+	s    *Scene
+	x    *Index
+	v    View
+	o    Options
+	list *rowList
+	key  stackKey
+	font float32 // size of ordinary text
+	geo  geometry
+	lo   int // first row that is drawn
+	hi   int // and the one after the last
+}
+
+// geometry is where the parts of a picture lie.
+type geometry struct {
+	head   float32 // height of title and subtitle
+	axis   Rect
+	gutter Rect
+	plot   Rect
+	foot   Rect // legend, sources, footer
+}
+
+// scratch is the memory that a scene keeps between frames.
+type scratch struct {
+	frame  frame
+	ticker ticker
+	counts []string // decimal numbers
+	last   [maxStack]label
+	altKey altKey
+	alt    string
+	links  []int32
+}
+
+// Layout fills dst with the timeline that the view shows. When o.H is 0 the
+// picture is as high as all its lanes need.
+func Layout(dst *Scene, x *Index, v View, o Options) {
+	if o.H <= 0 {
+		o.H = LayoutHeight(x, v, o)
+	}
+	dst.Reset(o.W, o.H)
+	dst.Background, dst.Handle = StyleBackground, Rect{}
+	f := &dst.scratch.frame
+	*f = frame{s: dst, x: x, v: v, o: o}
+	f.prepare()
+	f.drawBands()
+	f.drawPlot()
+	f.drawGutter()
+	f.drawAxis()
+	f.drawAround()
+	f.describe()
+}
+
+// LayoutHeight is the height of the picture that shows all lanes; o.H is not
+// heeded.
+func LayoutHeight(x *Index, v View, o Options) float32 {
+	o.H = 1
+	var s Scene
+	f := frame{s: &s, x: x, v: v, o: o}
+	f.prepare()
+	return f.geo.head + f.geo.axis.H + max(f.list.content(), v.laneHeight()*2) + f.geo.foot.H
+}
+
+// prepare computes where everything lies.
+func (f *frame) prepare() {
+	f.x.setLanesOf(f.o.LanesOf)
+	f.font = f.o.fontSize()
+	f.geo = f.arrange()
+	f.s.Plot = f.geo.plot
+	f.s.Scale = f.v.Scale(f.geo.plot)
+	f.list = f.x.visibleRows(f.v, f.o.HideEmpty)
+	f.key = f.stackKey()
+	f.x.layRows(f.list, f.key)
+	f.s.Content = f.list.content()
+	f.lo = max(0, f.list.rowAt(f.v.ScrollY))
+	f.hi = min(len(f.list.rows), f.list.rowAt(f.v.ScrollY+f.geo.plot.H)+1)
+}
+
+// arrange divides the picture.
+func (f *frame) arrange() geometry {
+	var g geometry
+	w, h := f.o.W, f.o.H
+	g.head = f.headHeight()
+	foot := f.footHeight()
+	g.foot = Rect{0, max(g.head, h-foot), w, foot}
+	gutter := f.o.gutter()
+	axis := 2*f.line() + 4
+	g.axis = Rect{gutter, g.head, max(0, w-gutter), axis}
+	body := max(0, g.foot.Y-g.head-axis)
+	g.gutter = Rect{0, g.head + axis, gutter, body}
+	g.plot = Rect{gutter, g.head + axis, max(0, w-gutter), body}
+	return g
+}
+
+// line is the height of a line of ordinary text.
+func (f *frame) line() float32 { return roundPx(f.font * 1.4) }
+
+func roundPx(x float32) float32 { return float32(int(x + 0.5)) }
+
+func (f *frame) stackKey() stackKey {
+	h := f.v.laneHeight()
+	k := stackKey{
+		room: f.o.labelRoom(), height: h,
+		mark: min(max(roundPx(h*0.46), 6), 16), step: max(roundPx(h*0.7), 8),
+	}
+	if f.s.Scale.rate > 0 {
+		k.level = levelOf(f.s.Scale.rate)
+		k.merge = f.x.merges(f.list, k.level)
+	}
+	return k
+}
+
+// top is the y of a row in the picture.
+func (f *frame) top(i int) float32 { return f.geo.plot.Y + f.list.top[i] - f.v.ScrollY }
+
+// body is the area of lanes and gutter.
+func (f *frame) body() Rect {
+	g := &f.geo
+	return Rect{0, g.plot.Y, f.o.W, g.plot.H}
+}
+
+// drawBands draws what lies behind the marks: the bands of the lanes and the
+// lines of the calendar.
+func (f *frame) drawBands() {
+	l := f.s.AddLayer(f.body())
+	for i := f.lo; i < f.hi; i++ {
+		style := StyleBand
+		switch {
+		case f.list.rows[i].parent:
+			style = StyleGroup
+		case i%2 == 1:
+			style = StyleBandAlt
+		}
+		r := Rect{0, f.top(i), f.o.W, f.list.top[i+1] - f.list.top[i]}
+		l.Rects = append(l.Rects, Fill{Rect: r, Style: style, Alpha: 255})
+	}
+	p := f.geo.plot
+	k := &f.s.scratch.ticker
+	k.run(f.s.Scale, p.X, p.X+p.W, f.o.location(), f.font-1, 8, f.o.Measure)
+	for i := range k.ticks {
+		t := &k.ticks[i]
+		x := f.s.Scale.X(t.T)
+		if x < p.X || x > p.X+p.W {
+			continue
+		}
+		style := StyleGridMinor
+		if t.Major {
+			style = StyleGridMajor
+		}
+		l.Lines = append(l.Lines, Line{X0: x, Y0: p.Y, X1: x, Y1: p.Y + p.H, Width: 1, Style: style})
+	}
+}
+
+// drawAxis draws the two rows of calendar labels above the lanes.
+func (f *frame) drawAxis() {
+	a := f.geo.axis
+	l := f.s.AddLayer(Rect{0, a.Y, f.o.W, a.H})
+	l.Rects = append(l.Rects, Fill{Rect: Rect{0, a.Y, f.o.W, a.H}, Style: StyleAxis, Alpha: 255})
+	l.Lines = append(l.Lines, Line{X0: 0, Y0: a.Y + a.H - 0.5, X1: f.o.W, Y1: a.Y + a.H - 0.5, Width: 1, Style: StyleRule})
+	for _, t := range f.s.scratch.ticker.ticks {
+		x := f.s.Scale.X(t.T)
+		top, style := a.Y+f.line()+2, StyleGridMinor
+		if t.Major {
+			top, style = a.Y+2, StyleGridMajor
+		}
+		if x >= a.X && x <= a.X+a.W {
+			l.Lines = append(l.Lines, Line{X0: x, Y0: top, X1: x, Y1: a.Y + a.H, Width: 1, Style: style})
+		}
+		if t.Label == "" {
+			continue
+		}
+		text := Text{X: t.X, Y: top + f.font, Size: f.font - 1, Style: StyleTextDim, Str: t.Label}
+		if t.Major {
+			text.Style, text.Y = StyleText, top+f.font-1
+		}
+		l.Texts = append(l.Texts, text)
+	}
+}
+
+// drawGutter draws the names of the lanes.
+func (f *frame) drawGutter() {
+	g := f.geo.gutter
+	if g.W <= 0 {
+		f.boxLanes()
+		return
+	}
+	l := f.s.AddLayer(g)
+	for i := f.lo; i < f.hi; i++ {
+		f.drawName(l, i)
+	}
+	l.Lines = append(l.Lines, Line{X0: g.W - 0.5, Y0: g.Y, X1: g.W - 0.5, Y1: g.Y + g.H, Width: 1, Style: StyleRule})
+	f.boxLanes()
+}
+
+// The gutter's measures in logical pixels.
+const (
+	gutterPad  = 6
+	chevron    = 10
+	indent     = 14
+	maxIndents = 6
+)
+
+// drawName draws the line of one lane: triangle, colour, name, count.
+func (f *frame) drawName(l *Layer, i int) {
+	r := &f.list.rows[i]
+	n := &f.x.nodes[r.node]
+	g, y, h := f.geo.gutter, f.top(i), f.list.top[i+1]-f.list.top[i]
+	style := StyleGutter
+	if r.parent {
+		style = StyleGroup
+	}
+	l.Rects = append(l.Rects, Fill{Rect: Rect{0, y, g.W, h}, Style: style, Alpha: 255})
+	mid := y + f.v.laneHeight()/2
+	x := f.indentOf(r)
+	if r.parent {
+		shape := ShapeChevronDown
+		if r.collapsed {
+			shape = ShapeChevronRight
+		}
+		l.Marks = append(l.Marks, Mark{X: x + chevron/2, Y: mid, Size: chevron, Shape: shape, Style: StyleTextDim, Alpha: 255})
+	}
+	x += chevron + 4
+	if n.actor.Colour >= 0 {
+		l.Rects = append(l.Rects, Fill{
+			Rect: Rect{x, mid - f.font/2, 4, f.font}, Radius: 1,
+			Style: StyleText, Alpha: 255, HasRGB: true, RGB: uint32(n.actor.Colour),
+		})
+		x += 8
+	}
+	count := f.s.scratch.number(int(n.own))
+	if r.parent {
+		count = f.s.scratch.number(int(n.count))
+	}
+	base := mid + f.font*0.36
+	right := g.W - gutterPad
+	l.Texts = append(l.Texts, Text{X: right, Y: base, Size: f.font - 1, Align: AlignRight, Style: StyleTextDim, Str: count})
+	room := right - x - f.o.measure(count, f.font-1, false) - gutterPad
+	if room > f.font {
+		l.Texts = append(l.Texts, Text{X: x, Y: base, Size: f.font, Bold: r.parent, Style: StyleText, MaxW: room, Str: n.actor.Name})
+	}
+}
+
+// indentOf is the x at which a lane's line starts.
+func (f *frame) indentOf(r *row) float32 {
+	return gutterPad + indent*float32(min(r.depth, maxIndents))
+}
+
+// number writes a number and remembers small ones.
+func (s *scratch) number(n int) string {
+	const most = 10_000
+	if n < 0 || n >= most {
+		return strconv.Itoa(n)
+	}
+	for len(s.counts) <= n {
+		s.counts = append(s.counts, "")
+	}
+	if s.counts[n] == "" {
+		s.counts[n] = strconv.Itoa(n)
+	}
+	return s.counts[n]
+}
+
+// altKey is what the description depends on.
+type altKey struct {
+	x       *Index
+	version int
+	width   float64
+	from    int64
+	rows    int
+}
+
+// describe puts the picture into words.
+func (f *frame) describe() {
+	sc := &f.s.scratch
+	k := altKey{f.x, f.x.version, f.v.Width, f.v.From, len(f.list.rows)}
+	if sc.alt == "" || k != sc.altKey {
+		sc.altKey, sc.alt = k, f.words()
+	}
+	f.s.Alt = sc.alt
+}
+
+func (f *frame) words() string {
+	n := f.x.Shown()
+	if n == 0 {
+		return "Timeline without statements."
+	}
+	s := f.v.Span()
+	return "Timeline of " + plural(n, "statement") + " in " + plural(len(f.list.rows), "lane") +
+		", showing " + f.date(s.From) + " to " + f.date(s.To) + "."
+}
+
+func (f *frame) date(t int64) string {
+	return shortDay.format(time.Unix(t, 0).In(f.o.location()))
+}
+
+func plural(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return strconv.Itoa(n) + " " + noun + "s"
+}

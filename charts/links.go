@@ -1,0 +1,197 @@
+package charts
+
+import (
+	"slices"
+
+	"saywhen/storage"
+	"saywhen/storage/edtf"
+)
+
+// link is an arc between two statements, by slot.
+type link struct {
+	from, to int32
+	style    Style
+}
+
+// linkTable finds the links of a statement. It is made when arcs are first
+// asked for after a change.
+type linkTable struct {
+	dirty bool
+	links []link
+	off   []int32 // by slot: its first entry in by; one more than slots
+	by    []int32 // numbers of links
+}
+
+// linksOf gives the numbers of the links that touch a slot.
+func (x *Index) linksOf(slot int32) []int32 {
+	if x.links.dirty {
+		x.buildLinks()
+	}
+	t := &x.links
+	return t.by[t.off[slot]:t.off[slot+1]]
+}
+
+// buildLinks lists relations and who is reported in what.
+func (x *Index) buildLinks() {
+	t := &x.links
+	t.dirty, t.links = false, t.links[:0]
+	for _, r := range x.ref.Relations {
+		x.addLink(r.From, r.To, relationStyle(r.Kind))
+	}
+	for s, carrier := range x.cols.ReportedIn {
+		if carrier != 0 && !x.dead[s] {
+			x.addLink(x.cols.ID[s], carrier, StyleLinkReport)
+		}
+	}
+	n := x.cols.Len()
+	t.off = slices.Grow(t.off[:0], n+2)[:n+2]
+	clear(t.off)
+	for _, l := range t.links {
+		t.off[l.from+2]++
+		t.off[l.to+2]++
+	}
+	for i := 2; i < len(t.off); i++ {
+		t.off[i] += t.off[i-1]
+	}
+	t.by = slices.Grow(t.by[:0], 2*len(t.links))[:2*len(t.links)]
+	for i, l := range t.links {
+		for _, s := range [...]int32{l.from, l.to} {
+			t.by[t.off[s+1]] = int32(i)
+			t.off[s+1]++
+		}
+	}
+	t.off = t.off[:n+1]
+}
+
+func (x *Index) addLink(from, to storage.ID, style Style) {
+	a, ok := x.find(from)
+	b, ok2 := x.find(to)
+	if ok && ok2 && a != b {
+		x.links.links = append(x.links.links, link{a, b, style})
+	}
+}
+
+// relationStyle gives the colour of a kind of relation.
+func relationStyle(k storage.RelationKind) Style {
+	switch k {
+	case storage.Denies, storage.Contradicts, storage.Corrects, storage.Retracts:
+		return StyleLinkDeny
+	case storage.Confirms, storage.Reiterates, storage.Elaborates:
+		return StyleLinkAffirm
+	}
+	return StyleLinkNeutral
+}
+
+// orderCertain reports whether it is known which of two statements came first.
+func (x *Index) orderCertain(a, b int32) bool {
+	p, q := x.cols.When[a], x.cols.When[b]
+	if p == q {
+		m, n := x.cols.Sequence[a], x.cols.Sequence[b]
+		return m != 0 && n != 0 && m != n
+	}
+	return before(p, q) || before(q, p)
+}
+
+// before reports whether all of p comes before all of q.
+func before(p, q edtf.Corners) bool { return p.LatestEnd <= q.EarliestStart }
+
+// maxArcs is how many arcs a frame draws; the painter needs about 20 µs each.
+const maxArcs = 200
+
+// drawLinks draws the arcs of the marks that were drawn.
+func (f *frame) drawLinks(l *Layer) {
+	if f.o.Links == LinksNone {
+		return
+	}
+	f.s.scratch.links = f.s.scratch.links[:0]
+	if f.o.Selected != nil {
+		f.collectLinks(true)
+	}
+	if f.o.Links == LinksAll {
+		f.collectLinks(false)
+	}
+	for _, i := range f.s.scratch.links {
+		f.drawLink(l, &f.x.links.links[i])
+	}
+}
+
+// collectLinks lists the links of drawn marks, each once, up to the budget.
+func (f *frame) collectLinks(selectedOnly bool) {
+	found := &f.s.scratch.links
+	for i := range f.s.targets {
+		t := &f.s.targets[i]
+		if t.kind != HitMark {
+			continue
+		}
+		for _, n := range f.x.linksOf(t.slot) {
+			if len(*found) >= maxArcs {
+				return
+			}
+			if !slices.Contains(*found, n) && (!selectedOnly || f.selected(&f.x.links.links[n])) {
+				*found = append(*found, n)
+			}
+		}
+	}
+}
+
+func (f *frame) selected(l *link) bool {
+	return f.o.Selected(f.x.cols.ID[l.from]) || f.o.Selected(f.x.cols.ID[l.to])
+}
+
+func (f *frame) drawLink(l *Layer, k *link) {
+	x0, y0, ok0 := f.position(k.from)
+	x1, y1, ok1 := f.position(k.to)
+	if !ok0 || !ok1 {
+		return
+	}
+	a := f.curve(x0, y0, x1, y1)
+	a.Style, a.Width, a.Alpha, a.Head = k.style, 1.5, 200, 7
+	if !f.x.orderCertain(k.from, k.to) {
+		a.Dash = 4
+	}
+	l.Arcs = append(l.Arcs, a)
+}
+
+// position gives where a statement's mark stands or would stand, out of sight
+// too; false when it stands nowhere.
+func (f *frame) position(s int32) (x, y float32, ok bool) {
+	if !f.x.inPicture(s) {
+		return 0, 0, false
+	}
+	i := f.list.of[f.x.nodeOf(f.x.cols.Speaker[s])]
+	if i < 0 {
+		return 0, 0, false
+	}
+	ln := f.list.rows[i].lane
+	k, ok := f.x.position(ln, s)
+	if !ok {
+		return 0, 0, false
+	}
+	st := f.x.stackLane(ln, f.key)
+	y = f.top(int(i)) + f.key.height/2
+	if !st.bins {
+		y += float32(st.row[k]) * f.key.step
+	}
+	return f.s.Scale.X(f.x.at[s]), y, true
+}
+
+// curve leaves and meets marks vertically; between marks at the same height it
+// is a bow above them, between marks one above the other a bow to the right.
+func (f *frame) curve(x0, y0, x1, y1 float32) Arc {
+	off := f.key.mark/2 + 1
+	dx, dy := x1-x0, y1-y0
+	if dy > -1 && dy < 1 {
+		rise := min(f.key.height, 10+abs(dx)*0.1)
+		y0, y1 = y0-off, y1-off
+		return Arc{x0, y0, x0 + dx*0.15, y0 - rise, x1 - dx*0.15, y1 - rise, x1, y1, 0, 0, 0, 0, 0}
+	}
+	bow := max(0, 24-abs(dx))
+	if dy < 0 {
+		off = -off
+	}
+	y0, y1 = y0+off, y1-off
+	dy = y1 - y0
+	return Arc{x0, y0, x0 + bow, y0 + dy*0.45, x1 + bow, y1 - dy*0.45, x1, y1, 0, 0, 0, 0, 0}
+}
+
+func abs(x float32) float32 { return max(x, -x) }

@@ -1,0 +1,131 @@
+package charts
+
+import (
+	"math"
+	"slices"
+
+	"saywhen/storage"
+)
+
+// A zoom is rounded down to a level, four levels to a doubling. Whatever must
+// not change while one pans, the rows into which marks are stacked and the
+// width of bins, is computed for the level. Marks that keep clear of each
+// other at the level do so at the zoom itself, where they lie further apart.
+
+// levelOf rounds a rate (pixels per second) down to a level.
+func levelOf(rate float64) int { return int(math.Floor(math.Log2(rate) * 4)) }
+
+// levelRate is the rate of a level.
+func levelRate(level int) float64 { return math.Exp2(float64(level) / 4) }
+
+// binSeconds is the width of bins at a level: the least power of two of seconds
+// that is at least minBin pixels wide. Bins start at multiples of it since 1970.
+func binSeconds(level int) int64 {
+	const minBin = 18
+	return 1 << max(0, int(math.Ceil(math.Log2(minBin/levelRate(level)))))
+}
+
+// row is a lane as the view shows it.
+type row struct {
+	node      int32
+	depth     int32
+	collapsed bool // shows all lanes below it
+	parent    bool // has lanes below it
+	lane      *lane
+}
+
+// rowList lists the lanes that a view shows, from top to bottom, and their
+// heights. It is kept from frame to frame.
+type rowList struct {
+	rows      []row
+	of        []int32 // by node: its row, or that of the collapsed lane that shows it, or -1
+	median    int     // marks of the median lane that has any
+	counts    []int   // scratch
+	version   int
+	collapsed []storage.ID
+	hideEmpty bool
+
+	top    []float32 // of each row, in pixels from the first; one more than rows
+	key    stackKey  // for which top was computed
+	laid   int       // and for which serial
+	serial int       // grows when the rows change
+}
+
+// visibleRows brings the list up to date.
+func (x *Index) visibleRows(v View, hideEmpty bool) *rowList {
+	l := &x.list
+	if l.version == x.version && l.hideEmpty == hideEmpty && slices.Equal(l.collapsed, v.Collapsed) {
+		return l
+	}
+	x.sorted()
+	l.version, l.hideEmpty = x.version, hideEmpty
+	l.collapsed = append(l.collapsed[:0], v.Collapsed...)
+	l.rows, l.counts = l.rows[:0], l.counts[:0]
+	l.serial++
+	l.of = slices.Grow(l.of[:0], len(x.nodes))[:len(x.nodes)]
+	for i := range l.of {
+		l.of[i] = -1
+	}
+	x.listRows(v, hideEmpty)
+	slices.Sort(l.counts)
+	l.median = 0
+	if n := len(l.counts); n > 0 {
+		l.median = l.counts[n/2]
+	}
+	return l
+}
+
+// listRows walks the tree in preorder and skips what hangs below a collapsed
+// lane.
+func (x *Index) listRows(v View, hideEmpty bool) {
+	l := &x.list
+	under, shower := int32(math.MaxInt32), int32(-1)
+	for _, i := range x.preorder {
+		n := &x.nodes[i]
+		if n.depth > under {
+			l.of[i] = shower
+			continue
+		}
+		under = math.MaxInt32
+		if hideEmpty && n.count == 0 {
+			continue
+		}
+		r := row{node: i, depth: n.depth, parent: len(n.children) > 0, lane: n.shown}
+		l.of[i] = int32(len(l.rows))
+		if r.parent && v.IsCollapsed(n.actor.ID) {
+			r.collapsed, r.lane = true, x.mergedLane(i)
+			under, shower = n.depth, l.of[i]
+		}
+		l.rows = append(l.rows, r)
+		if c := len(r.lane.slot); c > 0 {
+			l.counts = append(l.counts, c)
+		}
+	}
+}
+
+// merges reports whether marks merge into bins at this zoom: when the median
+// lane has more than one mark for every four pixels. It is decided for all
+// lanes at once, so that neighbours look alike.
+func (x *Index) merges(l *rowList, level int) bool {
+	s := x.Span()
+	return float64(l.median) > elapsed(s.From, s.To)*levelRate(level)/4
+}
+
+// rowAt gives the row at y pixels below the first, or the number of rows.
+func (l *rowList) rowAt(y float32) int {
+	i, _ := slices.BinarySearchFunc(l.top, y, func(top, y float32) int {
+		if top <= y {
+			return -1
+		}
+		return 1
+	})
+	return i - 1
+}
+
+// content is the height of all rows.
+func (l *rowList) content() float32 {
+	if len(l.top) == 0 {
+		return 0
+	}
+	return l.top[len(l.top)-1]
+}

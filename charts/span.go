@@ -1,0 +1,79 @@
+package charts
+
+import (
+	"slices"
+	"time"
+)
+
+// Span is the range of what passes the filter, from the earliest to the latest
+// known instant. Open ends count as their known side. A few marks that lie very
+// far from all others (a founding myth among the news of a summer) are left
+// out: nine in ten of the marks, widened by twenty times their range (a month
+// at least) to both sides, decide. Without a dated statement it is the year 2000.
+func (x *Index) Span() Span {
+	if x.spanAt != x.version {
+		x.span, x.spanAt = x.computeSpan(), x.version
+	}
+	return x.span
+}
+
+// spanSample is how many marks are looked at to find where most of them are.
+const spanSample = 4096
+
+func (x *Index) computeSpan() Span {
+	lo, hi := x.core()
+	if lo > hi {
+		y := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
+		return Span{y.Unix(), y.AddDate(1, 0, 0).Unix()}
+	}
+	room := 20 * max(hi-lo, 30*86400)
+	out := Span{farTime, -farTime}
+	for s, t := range x.at {
+		if !x.inPicture(int32(s)) || t < lo-room || t > hi+room {
+			continue
+		}
+		m, _ := place(x.cols.When[s], x.cols.Flags[s])
+		out.From, out.To = min(out.From, max(m.from, lo-room)), max(out.To, min(m.to, hi+room))
+	}
+	if out.To <= out.From {
+		out.To = out.From + 1
+	}
+	return out
+}
+
+// core gives the 5th and the 95th percentile of the marks, or lo > hi when
+// there is none.
+func (x *Index) core() (lo, hi int64) {
+	n := 0
+	for s := range x.at {
+		if x.inPicture(int32(s)) {
+			n++
+		}
+	}
+	if n == 0 {
+		return 1, 0
+	}
+	every := n/spanSample + 1
+	sample := make([]int64, 0, spanSample+1)
+	i := 0
+	for s, t := range x.at {
+		if !x.inPicture(int32(s)) {
+			continue
+		}
+		if i%every == 0 {
+			sample = append(sample, t)
+		}
+		i++
+	}
+	slices.Sort(sample)
+	cut := (len(sample) + 9) / 20
+	if len(sample) <= 4 {
+		cut = 0
+	}
+	return sample[cut], sample[len(sample)-1-cut]
+}
+
+// inPicture reports whether a slot has a mark that passes the filter.
+func (x *Index) inPicture(s int32) bool {
+	return !x.dead[s] && x.at[s] != noMark && x.passes(s)
+}

@@ -1,0 +1,124 @@
+package charts
+
+import "math"
+
+// Marks that would overlap in a lane go on rows below each other: each takes
+// the first row that is free. A lane grows with its rows, first with room for
+// labels; when that takes more than labelRows, without; and when it takes more
+// than maxStack, its marks merge into bins.
+const (
+	labelRows = 5
+	maxStack  = 8
+)
+
+// stackKey is what stacking depends on besides a lane's marks. Lengths are
+// logical pixels.
+type stackKey struct {
+	level  int
+	merge  bool    // merge everything
+	room   float32 // kept free for a label
+	mark   float32 // size of a mark
+	height float32 // of a lane of one row
+	step   float32 // that each further row adds
+}
+
+// stack is how the marks of a lane are stacked.
+type stack struct {
+	valid bool
+	key   stackKey
+	row   []uint8 // by entry; empty when merged
+	rows  int     // at least 1
+	bins  bool    // the marks are merged
+}
+
+// markGap is the space kept between two marks, or a label and a mark.
+const markGap = 3
+
+// openLength is the length of the arrow that an open end is drawn as.
+const openLength = 48
+
+// stackLane brings the stacking of a lane up to date.
+func (x *Index) stackLane(l *lane, k stackKey) *stack {
+	s := &l.stack
+	if s.valid && s.key == k {
+		return s
+	}
+	s.valid, s.key, s.bins = true, k, k.merge
+	s.row, s.rows = s.row[:0], 1
+	if k.merge || len(l.slot) == 0 {
+		return s
+	}
+	if k.room > 0 && x.tryStack(l, k.room, labelRows) || x.tryStack(l, 0, maxStack) {
+		return s
+	}
+	s.row, s.rows, s.bins = s.row[:0], 1, true
+	return s
+}
+
+// tryStack stacks a lane into at most limit rows, or gives up.
+func (x *Index) tryStack(l *lane, room float32, limit int) bool {
+	s := &l.stack
+	s.row, s.rows = s.row[:0], 1
+	rate := levelRate(s.key.level)
+	var free [maxStack]float64
+	for r := range free {
+		free[r] = math.Inf(-1)
+	}
+	origin := l.at[0]
+	for _, slot := range l.slot {
+		left, right := x.extent(slot, origin, rate, float64(s.key.mark))
+		x0 := elapsed(origin, x.at[slot]) * rate
+		right = max(right, x0+float64(s.key.mark)/2+float64(room)) + markGap
+		r := 0
+		for r < limit && free[r] > left {
+			r++
+		}
+		if r == limit {
+			return false
+		}
+		free[r] = right
+		s.row = append(s.row, uint8(r))
+		s.rows = max(s.rows, r+1)
+	}
+	return true
+}
+
+// extent gives the left and right end of what is drawn for a statement, in
+// pixels from origin at a rate.
+func (x *Index) extent(slot int32, origin int64, rate, mark float64) (left, right float64) {
+	g := x.figure(slot)
+	c := elapsed(origin, g.at) * rate
+	left, right = c-mark/2, c+mark/2
+	if g.closed() && elapsed(g.x0, g.x3)*rate <= mark {
+		return left, right
+	}
+	a, b := elapsed(origin, g.x0)*rate, elapsed(origin, g.x3)*rate
+	if g.openLeft {
+		a = elapsed(origin, g.x1)*rate - openLength
+	}
+	if g.openRight {
+		b = elapsed(origin, g.x2)*rate + openLength
+	}
+	left, right = min(left, a), max(right, b)
+	if g.several {
+		right = max(right, elapsed(origin, g.second)*rate+mark/2)
+	}
+	return left, right
+}
+
+// height is the height of a lane with this stacking.
+func (s *stack) height() float32 { return s.key.height + float32(s.rows-1)*s.key.step }
+
+// layRows computes the heights of all rows.
+func (x *Index) layRows(l *rowList, k stackKey) {
+	if l.laid == l.serial && l.key == k && len(l.top) == len(l.rows)+1 {
+		return
+	}
+	l.laid, l.key = l.serial, k
+	l.top = append(l.top[:0], 0)
+	y := float32(0)
+	for i := range l.rows {
+		y += x.stackLane(l.rows[i].lane, k).height()
+		l.top = append(l.top, y)
+	}
+}
