@@ -116,32 +116,32 @@ func (b CalendarBin) Label(start int64, loc *time.Location) string {
 	return fmt.Sprintf("%d–%d", y, y+b.years()-1)
 }
 
-// binFirstDay is a day of the calendar, not yet an instant.
-type binFirstDay struct {
+// day is a day of the calendar, not yet an instant.
+type day struct {
 	year  int
 	month time.Month
 	dom   int
 }
 
 // first gives the first day of the bin that holds t.
-func (b CalendarBin) first(t time.Time) binFirstDay {
+func (b CalendarBin) first(t time.Time) day {
 	y, m, d := t.Date()
 	switch b {
 	case BinDay:
-		return binFirstDay{y, m, d}
+		return day{y, m, d}
 	case BinWeek:
-		return binFirstDay{y, m, d - (int(t.Weekday())+6)%7}
+		return day{y, m, d - (int(t.Weekday())+6)%7}
 	case BinMonth:
-		return binFirstDay{y, m, 1}
+		return day{y, m, 1}
 	case BinQuarter:
-		return binFirstDay{y, m - (m-1)%3, 1}
+		return day{y, m - (m-1)%3, 1}
 	}
 	n := b.years()
-	return binFirstDay{y - ((y%n)+n)%n, time.January, 1}
+	return day{y - ((y%n)+n)%n, time.January, 1}
 }
 
 // add gives the first day of the next bin; it need not be normal (32 January).
-func (b CalendarBin) add(d binFirstDay) binFirstDay {
+func (b CalendarBin) add(d day) day {
 	switch b {
 	case BinDay:
 		d.dom++
@@ -159,7 +159,7 @@ func (b CalendarBin) add(d binFirstDay) binFirstDay {
 
 // start gives the first instant of the bin's first day. Where clocks change
 // around midnight that is not simply 00:00, which may come twice or never.
-func (b CalendarBin) start(d binFirstDay, loc *time.Location) int64 {
+func (b CalendarBin) start(d day, loc *time.Location) int64 {
 	midnight := time.Date(d.year, d.month, d.dom, 0, 0, 0, 0, time.UTC)
 	t := time.Date(d.year, d.month, d.dom, 0, 0, 0, 0, loc)
 	from, until := t.ZoneBounds()
