@@ -255,7 +255,8 @@ func TestWriteHTMLReturnsErrors(t *testing.T) {
 }
 
 func TestPagesOfOneChartAreTheSame(t *testing.T) {
-	if hostilePage(t, "a") != hostilePage(t, "a") {
+	first := hostilePage(t, "a")
+	if second := hostilePage(t, "a"); second != first {
 		t.Error("two pages of one chart differ")
 	}
 }
