@@ -10,14 +10,14 @@ import (
 	"saywhen/storage/edtf"
 )
 
-// said is a statement for the tests below: its corners and its stance.
-type said struct {
+// uttered is a statement for the tests below: its corners and its stance.
+type uttered struct {
 	when   edtf.Corners
 	stance []storage.Stance
 	flags  storage.Flags
 }
 
-func saidColumns(list ...said) *storage.Columns {
+func saidColumns(list ...uttered) *storage.Columns {
 	c := &storage.Columns{PosOff: []int32{0}}
 	for i, s := range list {
 		c.ID = append(c.ID, storage.ID(i+1))
@@ -67,14 +67,14 @@ func expectActivity(t *testing.T, a Activity, want map[string][NumStanceColumns]
 func TestActivityCountsByFirstStance(t *testing.T) {
 	june := saidWithin(t, "2014-06-16", "2014-06-17")
 	c := saidColumns(
-		said{when: june, stance: saidStances(-2)},
-		said{when: june, stance: saidStances(-2, 2)}, // the first position counts
-		said{when: june, stance: saidStances(-1)},
-		said{when: june, stance: saidStances(0)},
-		said{when: june, stance: saidStances(1)},
-		said{when: june, stance: saidStances(2)},
-		said{when: june},
-		said{flags: storage.Undated, stance: saidStances(2)},
+		uttered{when: june, stance: saidStances(-2)},
+		uttered{when: june, stance: saidStances(-2, 2)}, // the first position counts
+		uttered{when: june, stance: saidStances(-1)},
+		uttered{when: june, stance: saidStances(0)},
+		uttered{when: june, stance: saidStances(1)},
+		uttered{when: june, stance: saidStances(2)},
+		uttered{when: june},
+		uttered{flags: storage.Undated, stance: saidStances(2)},
 	)
 	a := ActivityByStance(c, nil, BinDay, nil)
 	expectActivity(t, a, map[string][NumStanceColumns]float64{"16 Jun 2014": {2, 1, 1, 1, 1, 1}})
@@ -85,10 +85,10 @@ func TestActivityCountsByFirstStance(t *testing.T) {
 
 func TestActivitySharesUncertainDates(t *testing.T) {
 	c := saidColumns(
-		said{when: saidWithin(t, "2014-06-30", "2014-07-02"), stance: saidStances(2)},  // a day of June, a day of July
-		said{when: saidWithin(t, "2014-06-01", "2014-09-01"), stance: saidStances(-2)}, // 30 + 31 + 31 days
-		said{when: saidWithin(t, "2014-08-11", "2014-08-21")},                          // within one month
-		said{when: edtf.Corners{ // an extent from 29–30 June to 1–2 July: four days, two in each month
+		uttered{when: saidWithin(t, "2014-06-30", "2014-07-02"), stance: saidStances(2)},  // a day of June, a day of July
+		uttered{when: saidWithin(t, "2014-06-01", "2014-09-01"), stance: saidStances(-2)}, // 30 + 31 + 31 days
+		uttered{when: saidWithin(t, "2014-08-11", "2014-08-21")},                          // within one month
+		uttered{when: edtf.Corners{ // an extent from 29–30 June to 1–2 July: four days, two in each month
 			EarliestStart: binInstant(t, "2014-06-29 00:00", time.UTC), LatestStart: binInstant(t, "2014-06-30 00:00", time.UTC),
 			EarliestEnd: binInstant(t, "2014-07-01 00:00", time.UTC), LatestEnd: binInstant(t, "2014-07-03 00:00", time.UTC),
 		}, stance: saidStances(0), flags: storage.IsExtent},
@@ -107,11 +107,11 @@ func TestActivitySharesUncertainDates(t *testing.T) {
 func TestActivityClipsOpenEndsToTheClosedDates(t *testing.T) {
 	june10, june20 := binInstant(t, "2014-06-10 00:00", time.UTC), binInstant(t, "2014-06-20 00:00", time.UTC)
 	c := saidColumns(
-		said{when: saidWithin(t, "2014-06-01", "2014-06-02")},
-		said{when: saidWithin(t, "2014-07-30", "2014-07-31")},
-		said{when: saidAt(edtf.OpenPast, june10), stance: saidStances(2)},          // 9 days from 1 June
-		said{when: saidAt(june20, edtf.OpenFuture), stance: saidStances(-2)},       // 11 days of June, 30 of July
-		said{when: saidAt(edtf.OpenPast, edtf.OpenFuture), stance: saidStances(1)}, // no hold at all
+		uttered{when: saidWithin(t, "2014-06-01", "2014-06-02")},
+		uttered{when: saidWithin(t, "2014-07-30", "2014-07-31")},
+		uttered{when: saidAt(edtf.OpenPast, june10), stance: saidStances(2)},          // 9 days from 1 June
+		uttered{when: saidAt(june20, edtf.OpenFuture), stance: saidStances(-2)},       // 11 days of June, 30 of July
+		uttered{when: saidAt(edtf.OpenPast, edtf.OpenFuture), stance: saidStances(1)}, // no hold at all
 	)
 	a := ActivityByStance(c, nil, BinMonth, time.UTC)
 	expectActivity(t, a, map[string][NumStanceColumns]float64{
@@ -133,7 +133,7 @@ func TestActivityWithOneClosedCorner(t *testing.T) {
 		"from midnight on": {saidAt(at, edtf.OpenFuture), "10 Jun 2014"},
 		"at midnight":      {saidAt(at, at), "10 Jun 2014"},
 	} {
-		a := ActivityByStance(saidColumns(said{when: test.when}), nil, BinDay, time.UTC)
+		a := ActivityByStance(saidColumns(uttered{when: test.when}), nil, BinDay, time.UTC)
 		t.Log(name)
 		expectActivity(t, a, map[string][NumStanceColumns]float64{test.want: {ColumnNoPosition: 1}})
 	}
@@ -142,16 +142,16 @@ func TestActivityWithOneClosedCorner(t *testing.T) {
 func TestActivityDaysBelongToTheZone(t *testing.T) {
 	evening := saidAt(1409920200, 1409920200) // 5 Sep 2014 17:00 in Tehran, 12:30 UTC, 6 Sep 00:30 in Auckland
 	for name, want := range map[string]string{"Asia/Tehran": "5 Sep 2014", "Pacific/Auckland": "6 Sep 2014"} {
-		a := ActivityByStance(saidColumns(said{when: evening}), nil, BinDay, binZone(t, name))
+		a := ActivityByStance(saidColumns(uttered{when: evening}), nil, BinDay, binZone(t, name))
 		expectActivity(t, a, map[string][NumStanceColumns]float64{want: {ColumnNoPosition: 1}})
 	}
 }
 
 func TestActivityKeepsOnlyWhatIsKept(t *testing.T) {
 	c := saidColumns(
-		said{when: saidWithin(t, "2014-06-01", "2014-06-02"), stance: saidStances(2)},
-		said{when: saidWithin(t, "1914-06-01", "1914-06-02"), stance: saidStances(2)},
-		said{flags: storage.Undated},
+		uttered{when: saidWithin(t, "2014-06-01", "2014-06-02"), stance: saidStances(2)},
+		uttered{when: saidWithin(t, "1914-06-01", "1914-06-02"), stance: saidStances(2)},
+		uttered{flags: storage.Undated},
 	)
 	a := ActivityByStance(c, func(i int) bool { return i == 0 }, BinDay, time.UTC)
 	expectActivity(t, a, map[string][NumStanceColumns]float64{"1 Jun 2014": {ColumnPlus2: 1}})
@@ -169,10 +169,10 @@ func TestActivityKeepsOnlyWhatIsKept(t *testing.T) {
 
 func TestActivityWidensABinThatWouldGiveTooManyRows(t *testing.T) {
 	c := saidColumns(
-		said{when: saidWithin(t, "2014-06-01", "2014-06-02")},
-		said{when: saidAt(-1<<60, -1<<60)},
-		said{when: saidAt(1<<60, 1<<60)},
-		said{when: saidAt(math.MinInt64+1, 0)}, // beyond what can be counted: open
+		uttered{when: saidWithin(t, "2014-06-01", "2014-06-02")},
+		uttered{when: saidAt(-1<<60, -1<<60)},
+		uttered{when: saidAt(1<<60, 1<<60)},
+		uttered{when: saidAt(math.MinInt64+1, 0)}, // beyond what can be counted: open
 	)
 	a := ActivityByStance(c, nil, BinDay, time.UTC)
 	if a.Bin <= BinCentury || len(a.Rows) > maxActivityBins+1 || a.Dated != 4 || a.Open != 1 {
@@ -200,7 +200,7 @@ func TestStanceColumnNamesAndStyles(t *testing.T) {
 // in whole hours, some of them open or undated.
 func randomSaid(rnd *rand.Rand, n int) *storage.Columns {
 	base := time.Date(2014, 3, 1, 0, 0, 0, 0, time.UTC).Unix()
-	list := make([]said, n)
+	list := make([]uttered, n)
 	for i := range list {
 		from := base + rnd.Int64N(40*24)*3600
 		w := saidAt(from, from+rnd.Int64N(10*24)*3600)

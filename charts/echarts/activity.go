@@ -55,8 +55,9 @@ func (o look) css(s charts.Style) string {
 }
 
 // Layout of every option of this package, in pixels. The first headBand pixels
-// hold the titles, the last footBand the source, and margin stands at the left:
-// WriteHTML takes all three away and shows the texts as text.
+// hold the titles, the last footBand the source: WriteHTML takes both bands
+// away and shows the texts as text. margin stands at the left; half of the
+// first label of an axis reaches into it.
 const (
 	headBand = 76
 	footBand = 28

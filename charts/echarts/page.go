@@ -113,7 +113,6 @@ func (p *page) lift(o map[string]any) {
 	}
 	delete(o, "title")
 	shift(o["legend"], "left", margin)
-	shift(o["grid"], "left", margin)
 	shift(o["legend"], "top", headBand)
 	shift(o["grid"], "top", headBand)
 	shift(o["grid"], "bottom", footBand)
