@@ -7,6 +7,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"saywhen/storage"
 )
@@ -26,7 +28,7 @@ func setNames(refs *[]Ref, names []string) error {
 	for i, n := range names {
 		(*refs)[i].Name = MatchKey(n)
 	}
-	return nil
+	return oneLine(names...)
 }
 
 func setIDs(refs *[]Ref, ids []storage.ID) error {
@@ -64,7 +66,7 @@ func setPositions(r *Row, cell string) error {
 	for i := range claims {
 		r.Positions[i].Claim.Name, r.Positions[i].Stance = MatchKey(claims[i]), stances[i]
 	}
-	return nil
+	return oneLine(claims...)
 }
 
 func setClaimIDs(r *Row, cell string) error {
@@ -152,6 +154,27 @@ func readCertainty(cell string) (int8, error) {
 		return storage.NoCertainty, fmt.Errorf("%q is no number from 0 to 100", cut(cell))
 	}
 	return int8(n), nil
+}
+
+// readGrade reads an Admiralty grade: source A–F, information 1–6.
+func readGrade(cell string) (string, error) {
+	g := strings.ToUpper(strings.TrimSpace(cell))
+	if len(g) != 2 || g[0] < 'A' || g[0] > 'F' || g[1] < '1' || g[1] > '6' {
+		return "", fmt.Errorf("%q is no grade such as B2", cut(cell))
+	}
+	return g, nil
+}
+
+// oneLine refuses control characters, line breaks among them, in what
+// identifies something.
+func oneLine(texts ...string) error {
+	for _, s := range texts {
+		if i := strings.IndexFunc(s, unicode.IsControl); i >= 0 {
+			r, _ := utf8.DecodeRuneInString(s[i:])
+			return fmt.Errorf("has a control character (%U) in it", r)
+		}
+	}
+	return nil
 }
 
 // clock writes Unix seconds so that people can read them; years that RFC 3339

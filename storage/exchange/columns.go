@@ -46,8 +46,11 @@ func plainColumns() []column {
 		},
 		textColumn("gist", []string{"summary"},
 			func(s *storage.Statement) string { return s.Gist }, func(r *Row) *string { return &r.Gist }),
-		textColumn("place", []string{"location", "where"},
-			func(s *storage.Statement) string { return s.Place }, func(r *Row) *string { return &r.Place }),
+		{
+			name: "place", also: []string{"location", "where"}, blanks: true,
+			get: func(_ *tableWriter, s *storage.Statement) string { return s.Place },
+			set: func(r *Row, c string) error { r.Place = c; return oneLine(c) },
+		},
 		{
 			name: "repeated",
 			get:  func(_ *tableWriter, s *storage.Statement) string { return yes(s.Repeated) },
@@ -58,12 +61,15 @@ func plainColumns() []column {
 			get: func(_ *tableWriter, s *storage.Statement) string { return certainty(s.Certainty) },
 			set: func(r *Row, c string) (err error) { r.Certainty, err = readCertainty(c); return },
 		},
-		textColumn("grade", []string{"admiralty"},
-			func(s *storage.Statement) string { return s.Grade }, func(r *Row) *string { return &r.Grade }),
+		{
+			name: "grade", also: []string{"admiralty"},
+			get: func(_ *tableWriter, s *storage.Statement) string { return s.Grade },
+			set: func(r *Row, c string) (err error) { r.Grade, err = readGrade(c); return },
+		},
 		{
 			name: "tags", also: []string{"keywords", "tag"},
 			get: func(_ *tableWriter, s *storage.Statement) string { return writeList(s.Tags) },
-			set: func(r *Row, c string) error { r.Tags = readList(c); return nil },
+			set: func(r *Row, c string) error { r.Tags = readList(c); return oneLine(r.Tags...) },
 		},
 		textColumn("note", []string{"notes", "comment", "comments", "remark"},
 			func(s *storage.Statement) string { return s.Note }, func(r *Row) *string { return &r.Note }),
@@ -88,7 +94,7 @@ func partyColumns() []column {
 		{
 			name: "verb_code", also: []string{"cameo", "cameo_code", "event_code", "eventcode", "code"},
 			get: func(t *tableWriter, s *storage.Statement) string { return t.verbs[s.Verb].Code },
-			set: func(r *Row, c string) error { r.VerbCode = strings.TrimSpace(c); return nil },
+			set: func(r *Row, c string) error { r.VerbCode = strings.TrimSpace(c); return oneLine(r.VerbCode) },
 		},
 		{
 			name: "verb_class",
@@ -101,7 +107,7 @@ func partyColumns() []column {
 			name: "addressee", also: []string{"target_actor", "target", "whom", "to_whom", "recipient", "actor2", "actor2_name", "actor2name"},
 			set: func(r *Row, c string) error {
 				r.Addressees = append(r.Addressees, Ref{Name: MatchKey(c)})
-				return nil
+				return oneLine(MatchKey(c))
 			},
 		},
 		namesColumn("about", nil,
@@ -202,7 +208,7 @@ func citedColumn(name string, also []string, in func(*RowCitation) *string) colu
 func nameColumn(name string, also []string, get func(*tableWriter, *storage.Statement) string, ref func(*Row) *Ref) column {
 	return column{
 		name: name, also: also, get: get,
-		set: func(r *Row, c string) error { ref(r).Name = MatchKey(c); return nil },
+		set: func(r *Row, c string) error { ref(r).Name = MatchKey(c); return oneLine(ref(r).Name) },
 	}
 }
 

@@ -27,6 +27,8 @@ type Sink struct {
 	Document    func(storage.Document) error
 	Statement   func(storage.Statement) error
 	Relation    func(storage.Relation) error
+	// End is told the name of each section after its last record.
+	End func(section string) error
 }
 
 // RecordError says which record of a JSON project is wrong, and how.
@@ -92,6 +94,9 @@ func ReadJSON(r io.Reader, sink Sink) error {
 			return d.fail(name, err)
 		}
 		if err := d.section(name, sink); err != nil {
+			return err
+		}
+		if err := d.ended(name, sink); err != nil {
 			return err
 		}
 	}
@@ -231,6 +236,16 @@ func (d *jsonReader) end() error {
 		return d.syntax(err)
 	}
 	return d.fail("", errors.New("there is something after the end of the project"))
+}
+
+func (d *jsonReader) ended(section string, s Sink) error {
+	if s.End == nil {
+		return nil
+	}
+	if err := s.End(section); err != nil {
+		return d.fail(section, err)
+	}
+	return nil
 }
 
 func (d *jsonReader) section(name string, s Sink) error {

@@ -7,6 +7,7 @@ import (
 	"math/rand/v2"
 	"slices"
 	"strings"
+	"unicode"
 
 	"saywhen/storage"
 	"saywhen/storage/edtf"
@@ -30,6 +31,13 @@ func (d dice) text() string {
 	return b.String()
 }
 
+func (d dice) place() string {
+	if d.IntN(2) == 0 {
+		return ""
+	}
+	return d.name()
+}
+
 func (d dice) maybe() string {
 	if d.IntN(2) == 0 {
 		return ""
@@ -38,7 +46,14 @@ func (d dice) maybe() string {
 }
 
 // name is a text as the names of records are: in normal form, nothing around.
-func (d dice) name() string { return MatchKey("n" + d.text()) }
+func (d dice) name() string {
+	return MatchKey("n" + strings.Map(func(r rune) rune {
+		if unicode.IsControl(r) {
+			return -1
+		}
+		return r
+	}, d.text()))
+}
 
 func (d dice) pick(ids []storage.ID) storage.ID { return ids[d.IntN(len(ids))] }
 
@@ -115,7 +130,7 @@ func (d dice) project() (Project, []storage.Statement) {
 func (d dice) statement(id storage.ID, p Project, actors, verbs, claims, coders []storage.ID) storage.Statement {
 	s := storage.Statement{
 		ID: id, Speaker: d.pick(actors), CoSpeakers: d.some(actors), Verb: d.pick(verbs), Addressees: d.some(actors),
-		About: d.some(actors), When: d.date(), Place: d.maybe(), Gist: d.maybe(), Repeated: d.IntN(2) == 0,
+		About: d.some(actors), When: d.date(), Place: d.place(), Gist: d.maybe(), Repeated: d.IntN(2) == 0,
 		Certainty: int8(d.IntN(102)) - 1, Grade: []string{"", "B2"}[d.IntN(2)], Note: d.maybe(), Coder: d.pick(coders),
 		Made: d.Int64N(1 << 40), Changed: d.Int64N(1 << 32),
 	}

@@ -199,6 +199,8 @@ func (t *Table) cell(row *Row, i int, cell string) error {
 	switch {
 	case !utf8.ValidString(cell):
 		return errors.New("is not UTF-8")
+	case strings.IndexByte(cell, 0) >= 0:
+		return errors.New("has a NUL character in it")
 	case f.set == nil, cell == "", !f.blanks && strings.TrimSpace(cell) == "":
 		return nil
 	}

@@ -215,6 +215,9 @@ func TestRowsThatAreWrong(t *testing.T) {
 		"sequence":        {12, "1.5", `"1.5" is no whole number`},
 		"date_exact":      {13, "{", "is no JSON of a date"},
 		"more citations":  {14, "{}", "is no JSON list of citations"},
+		"control":         {2, "A\nB", "line 3, Who: has a control character (U+000A)"},
+		"control in list": {7, "A; B\aC", "control character (U+0007)"},
+		"NUL":             {3, "sa\x00id", "has a NUL character"},
 		"not UTF-8":       {3, "\xff", "line 3, verb: is not UTF-8"},
 		"long cell":       {4, strings.Repeat("9", 500), strings.Repeat("9", 60) + "…"},
 		"exact kind":      {13, `{"kind":9}`, "it must be 0, 1 or 2"},
@@ -237,13 +240,13 @@ func TestRowsThatAreWrong(t *testing.T) {
 }
 
 func TestRowsOfAnotherShape(t *testing.T) {
-	in := "speaker,verb,stance\nA,said\nA,said,1\n\nA,said,,x\nB,\"said\nmore\",\nC,\"said\"x,\nD,said,\nE,\"open"
+	in := "speaker,gist,stance,verb\nA,x,said\nA,x,1,said\n\nA,x,,said,x\nB,\"one\nmore\",,said\nC,\"x\"x,,said\nD,x,,said\nE,\"open"
 	rows, problems := readAll(t, in, TableOptions{})
-	if len(rows) != 2 || rows[0].Line != 6 || rows[0].Verb.Name != "said\nmore" || rows[1].Speaker.Name != "D" {
+	if len(rows) != 2 || rows[0].Line != 6 || rows[0].Gist != "one\nmore" || rows[1].Speaker.Name != "D" {
 		t.Errorf("%+v", rows)
 	}
 	want := []string{
-		"line 2: has 2 fields, the header has 3", "line 3, stance: stands without a claim", "line 5: has 4 fields",
+		"line 2: has 3 fields, the header has 4", "line 3, stance: stands without a claim", "line 5: has 5 fields",
 		"line 8: there is text between", "line 10: a quotation mark is opened here and never closed",
 	}
 	if len(problems) != len(want) {
