@@ -17,11 +17,19 @@ func (z *bezier) at(t float32) point {
 	}
 }
 
-// steps gives how many straight pieces show the curve without corners: their
-// distance from it is under a tenth of a pixel for the curves that Layout draws.
+// steps gives how many straight pieces show the curve: n pieces are no further
+// from it than its largest second derivative, 6·bend, by 8n².
 func (z *bezier) steps() int {
-	l := distance(z[0], z[1]) + distance(z[1], z[2]) + distance(z[2], z[3])
-	return min(max(int(sqrt(l)*1.6), 6), 96)
+	m := max(bend(z[0], z[1], z[2]), bend(z[1], z[2], z[3]))
+	return min(max(ceil(sqrt(6*m/(8*flatness))), 4), 128)
+}
+
+// flatness is how far, in pixels, a drawn curve may be from the true one.
+const flatness = 0.2
+
+// bend is the length of the second difference of three control points.
+func bend(a, b, c point) float32 {
+	return distance(point{a.x + c.x, a.y + c.y}, point{2 * b.x, 2 * b.y})
 }
 
 // bounds gives the pixels that the curve's hull touches.

@@ -188,7 +188,7 @@ func strongOf(c bidi.Class) (d bidi.Class, ok bool) {
 // pair holds the positions of two brackets that match.
 type pair struct{ open, shut int }
 
-// maxOpen is the depth of BD16; a deeper line has no pairs at all.
+// maxOpen is the depth of BD16, at which the search for pairs stops.
 const maxOpen = 63
 
 // pairs finds the matching brackets (BD16), in the order of the opening ones.
@@ -205,7 +205,7 @@ func (q *sequence) pairs() []pair {
 		case q.c[i] != bidi.ON || !p.IsBracket():
 		case p.IsOpeningBracket():
 			if len(stack) == maxOpen {
-				return nil
+				return sorted(out)
 			}
 			stack = append(stack, opening{canonical(mirror(r)), i})
 		default:
@@ -218,8 +218,12 @@ func (q *sequence) pairs() []pair {
 			}
 		}
 	}
-	slices.SortFunc(out, func(a, b pair) int { return a.open - b.open })
-	return out
+	return sorted(out)
+}
+
+func sorted(ps []pair) []pair {
+	slices.SortFunc(ps, func(a, b pair) int { return a.open - b.open })
+	return ps
 }
 
 func mirror(r rune) rune { return []rune(bidi.ReverseString(string(r)))[0] }

@@ -54,8 +54,15 @@ func scaled(c, a uint32) uint32 {
 // over puts a premultiplied colour over another.
 func over(d, s uint32) uint32 { return s + scaled(d, 255-s>>24) }
 
-// blend puts a colour over another with a coverage of 0 to 255.
-func blend(d, c, a uint32) uint32 { return over(d, scaled(c, a)) }
+// blend puts a colour over another with a coverage of 0 to 255: over(d,
+// scaled(c, a)) with one rounding instead of two.
+func blend(d, c, a uint32) uint32 {
+	ia := c>>24*a + 128
+	ia = 255 - (ia+ia>>8)>>8
+	rb := c&0xff00ff*a + d&0xff00ff*ia + 0x800080
+	ag := c>>8&0xff00ff*a + d>>8&0xff00ff*ia + 0x800080
+	return (rb+rb>>8&0xff00ff)>>8&0xff00ff | (ag+ag>>8&0xff00ff)&0xff00ff00
+}
 
 // row returns the pixels [x0,x1) of a row; they must be in the image.
 func (c *canvas) row(y, x0, x1 int) []uint32 { return c.p[y*c.w+x0 : y*c.w+x1] }
@@ -131,6 +138,31 @@ func (c *canvas) stamp(m *mask, x, y int, col uint32) {
 type sprite struct {
 	w, h, dx, dy int
 	p            []uint32
+	rows         []spriteRow
+}
+
+// spriteRow says where a row of a sprite has pixels, [x0,x1), and where these
+// are opaque, [o0,o1).
+type spriteRow struct{ x0, o0, o1, x1 int }
+
+// index finds the rows of a sprite.
+func (s *sprite) index() {
+	s.rows = make([]spriteRow, s.h)
+	for j := range s.rows {
+		row := s.p[j*s.w:][:s.w]
+		r := spriteRow{x0: 0, x1: s.w}
+		for r.x0 < r.x1 && row[r.x0] == 0 {
+			r.x0++
+		}
+		for r.x1 > r.x0 && row[r.x1-1] == 0 {
+			r.x1--
+		}
+		for r.o0 = r.x0; r.o0 < r.x1 && row[r.o0]>>24 != 255; r.o0++ {
+		}
+		for r.o1 = r.o0; r.o1 < r.x1 && row[r.o1]>>24 == 255; r.o1++ {
+		}
+		s.rows[j] = r
+	}
 }
 
 // paste puts a sprite's origin at x, y with an opacity of 0 to 255.
@@ -140,21 +172,36 @@ func (c *canvas) paste(s *sprite, x, y int, alpha uint32) {
 	if b.empty() {
 		return
 	}
+	inside := b.x0 == x && b.x1 == x+s.w
 	for j := b.y0; j < b.y1; j++ {
-		row := c.row(j, b.x0, b.x1)
-		src := s.p[(j-y)*s.w+b.x0-x:][:len(row)]
-		for i, v := range src {
-			if alpha != 255 {
-				v = scaled(v, alpha)
-			}
-			switch v >> 24 {
-			case 0:
-			case 255:
-				row[i] = v
-			default:
-				row[i] = over(row[i], v)
-			}
+		r := s.rows[j-y]
+		src := s.p[(j-y)*s.w:][:s.w]
+		switch {
+		case r.x0 == r.x1:
+		case inside && alpha == 255:
+			dst := c.row(j, x, x+s.w)
+			overPixels(dst[r.x0:r.o0], src[r.x0:r.o0])
+			copy(dst[r.o0:r.o1], src[r.o0:r.o1])
+			overPixels(dst[r.o1:r.x1], src[r.o1:r.x1])
+		default:
+			dim(c.row(j, b.x0, b.x1), src[b.x0-x:b.x1-x], alpha)
 		}
+	}
+}
+
+// overPixels puts pixels over others, one by one.
+func overPixels(dst, src []uint32) {
+	dst = dst[:len(src)]
+	for i, v := range src {
+		dst[i] = over(dst[i], v)
+	}
+}
+
+// dim puts pixels with an opacity over others.
+func dim(dst, src []uint32, alpha uint32) {
+	dst = dst[:len(src)]
+	for i, v := range src {
+		dst[i] = over(dst[i], scaled(v, alpha))
 	}
 }
 

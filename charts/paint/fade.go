@@ -9,7 +9,9 @@ import "saywhen/charts"
 // fadeColumns is reused from fade to fade.
 type fadeColumns struct {
 	alpha []float32 // opacity times the part of the column that is covered
+	full  []uint32  // the colour of a pixel that is covered from top to bottom
 	half  []float32 // half the height, pixels
+	least float32   // the smallest half height
 }
 
 // ramp is the rise from 0 at a to 1 at b and back to 0 from c to d.
@@ -60,26 +62,37 @@ func (w *worker) trapezoid(r ramp, y, h, tip float32, col uint32) {
 	if b.empty() || h <= 0 {
 		return
 	}
-	w.columns(r, b, h, tip)
+	w.columns(r, b, h, tip, col)
 	mid := y + h/2
 	for j := b.y0; j < b.y1; j++ {
-		top, bottom := mid-float32(j), float32(j+1)-mid // the row's edges seen from the middle
+		// The row's edges seen from the middle: it is [-top, bottom].
+		top, bottom := mid-float32(j), float32(j+1)-mid
 		row := w.row(j, b.x0, b.x1)
-		for i, a := range w.fade.alpha {
-			half := w.fade.half[i]
-			part := min(half, bottom) + min(half, top) // the row lies in [-top, bottom]
-			if part <= 0 {
-				continue
-			}
-			row[i] = blend(row[i], col, uint32(min(part, 1)*a*255+0.5))
+		if max(top, bottom) <= w.fade.least {
+			overPixels(row, w.fade.full)
+		} else {
+			w.fade.edgeRow(row, top, bottom, col)
+		}
+	}
+}
+
+// edgeRow paints a row that some columns cover in part or not at all.
+func (f *fadeColumns) edgeRow(row []uint32, top, bottom float32, col uint32) {
+	far := max(top, bottom)
+	for i, half := range f.half {
+		if half >= far {
+			row[i] = over(row[i], f.full[i])
+		} else if part := min(half, bottom) + min(half, top); part > 0 {
+			row[i] = blend(row[i], col, uint32(part*f.alpha[i]*255+0.5))
 		}
 	}
 }
 
 // columns fills the columns of a trapezoid. The mean height of a column is over
 // the part of it that is covered.
-func (w *worker) columns(r ramp, b box, h, tip float32) {
-	w.fade.alpha, w.fade.half = w.fade.alpha[:0], w.fade.half[:0]
+func (w *worker) columns(r ramp, b box, h, tip float32, col uint32) {
+	f := &w.fade
+	f.alpha, f.full, f.half, f.least = f.alpha[:0], f.full[:0], f.half[:0], h
 	before := r.integral(float32(b.x0))
 	for x := b.x0; x < b.x1; x++ {
 		after := r.integral(float32(x + 1))
@@ -90,7 +103,10 @@ func (w *worker) columns(r ramp, b box, h, tip float32) {
 		if part > 0 {
 			share = clamp01(full / part)
 		}
-		w.fade.alpha = append(w.fade.alpha, full)
-		w.fade.half = append(w.fade.half, h/2*(tip+(1-tip)*share))
+		half := h / 2 * (tip + (1-tip)*share)
+		f.alpha = append(f.alpha, full)
+		f.full = append(f.full, scaled(col, byteOf(full)))
+		f.half = append(f.half, half)
+		f.least = min(f.least, half)
 	}
 }

@@ -25,18 +25,25 @@ type placedKey struct {
 }
 
 // placed is a line at a size: masks and where they stand from the line's left
-// end on the baseline.
+// end on the baseline. A halo is one mask for the whole line, because those of
+// its letters overlap.
 type placed struct {
 	glyphs []placedGlyph
 }
 
 type placedGlyph struct {
-	m *mask
-	x int32
-	y int32
+	m    *mask
+	x, y int32
 }
 
-func (p *placed) cost() int { return len(p.glyphs) + 4 }
+// cost is the memory in bytes that the line does not share with others.
+func (p *placed) cost() int {
+	n := 64 + 24*len(p.glyphs)
+	if len(p.glyphs) == 1 {
+		n += len(p.glyphs[0].m.a)
+	}
+	return n
+}
 
 // place finds or makes the masks of a line.
 func (w *worker) place(k placedKey) *placed {
@@ -52,8 +59,29 @@ func (w *worker) place(k placedKey) *placed {
 			p.glyphs = append(p.glyphs, placedGlyph{m, int32(q >> 2), int32(round(g.y * size))})
 		}
 	}
+	if k.halo > 0 && len(p.glyphs) > 1 {
+		p.glyphs = []placedGlyph{{m: union(p.glyphs)}}
+	}
 	w.placed.put(k, p)
 	return p
+}
+
+// union makes one mask of several.
+func union(gs []placedGlyph) *mask {
+	corner := func(g placedGlyph) (x, y int) { return int(g.x) + g.m.dx, int(g.y) + g.m.dy }
+	x0, y0 := corner(gs[0])
+	b := box{x0, y0, x0, y0}
+	for _, g := range gs {
+		x, y := corner(g)
+		b = box{min(b.x0, x), min(b.y0, y), max(b.x1, x+g.m.w), max(b.y1, y+g.m.h)}
+	}
+	out := &mask{w: b.x1 - b.x0, h: b.y1 - b.y0, dx: b.x0, dy: b.y0}
+	out.a = make([]uint8, out.w*out.h)
+	for _, g := range gs {
+		x, y := corner(g)
+		raise(out, g.m, x-b.x0, y-b.y0, 255)
+	}
+	return out
 }
 
 // glyph finds or makes a mask.

@@ -72,7 +72,7 @@ func (w *worker) newSprite(k spriteKey) *sprite {
 	size := float32(k.size) / sizeSteps
 	ps := sized(polygonOf(k.shape), size)
 	edge := max(markEdge*w.scale, 1)
-	r := int(size*0.6+2*edge) + 2
+	r := int(size*0.6+1.6*edge) + 2
 	s := &sprite{w: 2*r + 1, h: 2*r + 1, dx: -r, dy: -r}
 	s.p = make([]uint32, s.w*s.h)
 	at := point{float32(r) + float32(k.sub)/subSteps, float32(r)}
@@ -83,9 +83,10 @@ func (w *worker) newSprite(k spriteKey) *sprite {
 		w.layer(s, grow(ps, edge), at, w.colours[k.edge])
 	}
 	w.layer(s, ps, at, w.colours[k.style])
-	if inner := hollowStroke(size); k.hollow && size > 4*inner {
+	if inner := hollowStroke(size); k.hollow && canBeHollow(k.shape, size) {
 		w.layer(s, grow(ps, -inner), at, w.colours[charts.StyleBackground])
 	}
+	s.index()
 	return s
 }
 

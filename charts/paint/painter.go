@@ -79,13 +79,14 @@ type worker struct {
 	placed  *cache[placedKey, *placed]
 }
 
-// The limits of a worker's caches: bytes of masks, pixels of sprites, glyphs of
-// placed lines. Together they stay under 40 MB in two generations.
+// The limits of a worker's caches: bytes of masks and of
+// placed lines, pixels of sprites. Together they stay under 50 MB in two
+// generations.
 const (
 	cornerBytes  = 1 << 20
 	spritePixels = 1 << 20
 	glyphBytes   = 8 << 20
-	placedGlyphs = 100_000
+	placedBytes  = 8 << 20
 )
 
 func newWorker(f *Fonts) *worker {
@@ -95,7 +96,7 @@ func newWorker(f *Fonts) *worker {
 		corners: newCache[cornerKey](cornerBytes, bytes),
 		sprites: newCache[spriteKey](spritePixels, func(s *sprite) int { return len(s.p) }),
 		glyphs:  newCache[glyphKey](glyphBytes, bytes),
-		placed:  newCache[placedKey](placedGlyphs, (*placed).cost),
+		placed:  newCache[placedKey](placedBytes, (*placed).cost),
 	}
 }
 

@@ -212,22 +212,23 @@ func busyScene() *charts.Scene {
 		x := 32 * float32(i)
 		l.Lines = append(l.Lines, charts.Line{X0: x, X1: x, Y1: 800, Width: 1, Style: charts.StyleGridMinor})
 	}
-	at := func() (float32, float32) { return r.Float32() * 1280, float32(r.IntN(25))*32 + 16 }
-	for range 500 {
-		x, y := at()
+	// Lane by lane, as Layout emits them.
+	at := func(i, n int) (float32, float32) { return r.Float32() * 1280, float32(i*25/n)*32 + 16 }
+	for i := range 500 {
+		x, y := at(i, 500)
 		l.Fades = append(l.Fades, charts.Fade{X0: x - 15, X1: x - 4, X2: x + 4, X3: x + 15, Y: y - 6, H: 12, Tip: 0.3, Style: charts.StyleStanceMinus1, Alpha: 90})
 	}
-	for range 2000 {
-		x, y := at()
+	for i := range 2000 {
+		x, y := at(i, 2000)
 		l.Marks = append(l.Marks, charts.Mark{X: x, Y: y, Size: 11, Shape: charts.Shape(r.IntN(7)), Style: charts.StyleNoStance + charts.Style(r.IntN(6)), Edge: charts.StyleMarkEdge, Alpha: 255})
 	}
 	for i := range 200 {
-		x, y := at()
+		x, y := at(i, 200)
 		l.Texts = append(l.Texts, charts.Text{X: x, Y: y + 4, Size: 12, Style: charts.StyleText, Str: names[i%len(names)] + fmt.Sprint(i), MaxW: 140, Halo: i%2 == 0})
 	}
 	for i := range 60 {
-		x, y := at()
-		x1, y1 := at()
+		x, y := at(i, 60)
+		x1, y1 := at(r.IntN(60), 60)
 		x1 = x + (x1-x)/8
 		c := max(x, x1) + 40
 		l.Arcs = append(l.Arcs, charts.Arc{X0: x, Y0: y, CX0: c, CY0: y, CX1: c, CY1: y1, X1: x1, Y1: y1, Width: 1.5, Dash: float32(i%3/2) * 4, Style: charts.StyleLinkDeny, Alpha: 180, Head: 7})

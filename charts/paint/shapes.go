@@ -27,7 +27,7 @@ func polygonOf(s charts.Shape) []point {
 	case charts.ShapeSquare:
 		return []point{{-0.43, -0.43}, {0.43, -0.43}, {0.43, 0.43}, {-0.43, 0.43}}
 	case charts.ShapeCross:
-		return cross(0.5, 0.17)
+		return cross(0.5, 0.19)
 	case charts.ShapeChevronRight:
 		return []point{{-0.24, -0.4}, {-0.1, -0.5}, {0.32, 0}, {-0.1, 0.5}, {-0.24, 0.4}, {0.08, 0}}
 	case charts.ShapeChevronDown:
@@ -98,7 +98,13 @@ func sized(ps []point, size float32) []point {
 
 // hollowStroke gives the width of a hollow mark's outline for a mark's size,
 // both in the same unit.
-func hollowStroke(size float32) float32 { return max(size*0.15, 1) }
+func hollowStroke(size float32) float32 { return max(size*0.13, 1) }
+
+// canBeHollow reports whether a shape of a size has room for a hole; only the
+// marks of statements are ever hollow.
+func canBeHollow(s charts.Shape, size float32) bool {
+	return s <= charts.ShapeCross && size > 5*hollowStroke(size)
+}
 
 // markEdge is the width in logical pixels of the outline that sets a mark off
 // from what is behind it. It lies outside the mark.

@@ -64,35 +64,69 @@ func (w *worker) capsule(a, b point, half float32) {
 	if bb.empty() {
 		return
 	}
-	d := point{b.x - a.x, b.y - a.y}
-	l2 := d.x*d.x + d.y*d.y
+	k := newReach(a, b, reach)
 	for y := bb.y0; y < bb.y1; y++ {
-		py := float32(y) + 0.5
-		x0, x1 := rowRange(a, d, py, reach)
-		for x := max(bb.x0, x0); x < min(bb.x1, x1); x++ {
-			q := point{float32(x) + 0.5 - a.x, py - a.y}
-			t := float32(0)
-			if l2 > 0 {
-				t = clamp01((q.x*d.x + q.y*d.y) / l2)
-			}
-			ex, ey := q.x-d.x*t, q.y-d.y*t
-			if cov := reach - sqrt(ex*ex+ey*ey); cov > 0 {
+		py := float32(y) + 0.5 - a.y
+		x0, x1 := k.row(py)
+		x0, x1 = max(bb.x0, x0), min(bb.x1, x1)
+		px := float32(x0) + 0.5 - a.x
+		for x := x0; x < x1; x++ {
+			if cov := reach - k.distance(px, py); cov > 0 {
 				w.cov.add(y*w.w+x, uint32(min(cov, 1)*255+0.5))
 			}
+			px++
 		}
 	}
 }
 
-// rowRange bounds the pixels of a row that a capsule can reach: those by the
-// part of the segment that is within reach of the row.
-func rowRange(a, d point, py, reach float32) (x0, x1 int) {
-	t0, t1 := float32(0), float32(1)
-	if d.y > 1e-3 || d.y < -1e-3 {
-		u, v := (py-reach-a.y)/d.y, (py+reach-a.y)/d.y
-		t0, t1 = clamp01(min(u, v)), clamp01(max(u, v))
+// reached is a segment seen from its start, with what its pixels need worked
+// out once.
+type reached struct {
+	a, d       point
+	l2, inv    float32 // the length squared, and one by the length
+	perY, skew float32 // t per y, and how much of t is within reach of a row
+	reach      float32
+}
+
+func newReach(a, b point, reach float32) reached {
+	k := reached{a: a, d: point{b.x - a.x, b.y - a.y}, reach: reach}
+	k.l2 = k.d.x*k.d.x + k.d.y*k.d.y
+	if k.l2 > 0 {
+		k.inv = 1 / sqrt(k.l2)
 	}
-	u, v := a.x+d.x*t0, a.x+d.x*t1
-	return floor(min(u, v) - reach), ceil(max(u, v) + reach)
+	if k.d.y > 1e-3 || k.d.y < -1e-3 {
+		k.perY = 1 / k.d.y
+		k.skew = max(k.perY, -k.perY) * reach
+	}
+	return k
+}
+
+// distance gives the distance of a point, seen from a, from the segment.
+func (k *reached) distance(x, y float32) float32 {
+	dot := x*k.d.x + y*k.d.y
+	if dot > 0 && dot < k.l2 {
+		c := (x*k.d.y - y*k.d.x) * k.inv
+		return max(c, -c)
+	}
+	if dot > 0 {
+		x, y = x-k.d.x, y-k.d.y
+	}
+	return sqrt(x*x + y*y)
+}
+
+// row bounds the pixels of a row that the segment reaches: those by the part of
+// it that is within reach of the row.
+func (k *reached) row(py float32) (x0, x1 int) {
+	t0, t1 := float32(0), float32(1)
+	if k.perY != 0 {
+		t := py * k.perY
+		t0, t1 = min(max(t-k.skew, 0), 1), min(max(t+k.skew, 0), 1)
+	}
+	u, v := k.a.x+k.d.x*t0, k.a.x+k.d.x*t1
+	if u > v {
+		u, v = v, u
+	}
+	return int(u-k.reach) - 1, int(v+k.reach) + 1
 }
 
 // pen walks a path and covers it, in dashes if dash is not 0.

@@ -280,7 +280,7 @@ func (b *svg) mark(m *charts.Mark) {
 		b.outline(m, grow(ps, markEdge), edge)
 	}
 	b.outline(m, ps, c)
-	if bg, ok := b.colour(charts.StyleBackground); ok && m.Hollow && m.Size > 4*inner {
+	if bg, ok := b.colour(charts.StyleBackground); ok && m.Hollow && canBeHollow(m.Shape, m.Size) {
 		b.outline(m, grow(ps, -inner), bg)
 	}
 }
