@@ -35,20 +35,20 @@ CREATE TABLE actor (
   pinned    INTEGER NOT NULL DEFAULT 0 CHECK (pinned IN (0, 1)),
   hidden    INTEGER NOT NULL DEFAULT 0 CHECK (hidden IN (0, 1)),
   note      TEXT NOT NULL DEFAULT '',
-  name_letters TEXT GENERATED ALWAYS AS (
+  name_letters TEXT GENERATED ALWAYS AS (CASE WHEN length(name) = length(CAST(name AS BLOB)) THEN name ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(name
     ,'ي','ی'),'ى','ی'),'ئ','ی'),'ك','ک'),'ة','ه'),'ۀ','ه'),'أ','ا'),'إ','ا'),'آ','ا'),'ٱ','ا'),'ؤ','و')
     ,char(1600),''),char(1611),''),char(1612),''),char(1613),''),char(1614),''),char(1615),''),char(1616),'')
-    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ')) VIRTUAL,
+    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ') END) VIRTUAL,
   name_folded TEXT GENERATED ALWAYS AS (CASE WHEN length(name) = length(CAST(name AS BLOB)) THEN name ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(name_letters
     ,'٠','0'),'١','1'),'٢','2'),'٣','3'),'٤','4'),'٥','5'),'٦','6'),'٧','7'),'٨','8'),'٩','9')
     ,'۰','0'),'۱','1'),'۲','2'),'۳','3'),'۴','4'),'۵','5'),'۶','6'),'۷','7'),'۸','8'),'۹','9') END) VIRTUAL,
-  note_letters TEXT GENERATED ALWAYS AS (
+  note_letters TEXT GENERATED ALWAYS AS (CASE WHEN length(note) = length(CAST(note AS BLOB)) THEN note ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(note
     ,'ي','ی'),'ى','ی'),'ئ','ی'),'ك','ک'),'ة','ه'),'ۀ','ه'),'أ','ا'),'إ','ا'),'آ','ا'),'ٱ','ا'),'ؤ','و')
     ,char(1600),''),char(1611),''),char(1612),''),char(1613),''),char(1614),''),char(1615),''),char(1616),'')
-    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ')) VIRTUAL,
+    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ') END) VIRTUAL,
   note_folded TEXT GENERATED ALWAYS AS (CASE WHEN length(note) = length(CAST(note AS BLOB)) THEN note ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(note_letters
     ,'٠','0'),'١','1'),'٢','2'),'٣','3'),'٤','4'),'٥','5'),'٦','6'),'٧','7'),'٨','8'),'٩','9')
@@ -62,11 +62,11 @@ CREATE TABLE alias (
   name     TEXT NOT NULL CHECK (trim(name) <> ''),
   lang     TEXT NOT NULL DEFAULT '',
   pos      INTEGER NOT NULL DEFAULT 0,
-  name_letters TEXT GENERATED ALWAYS AS (
+  name_letters TEXT GENERATED ALWAYS AS (CASE WHEN length(name) = length(CAST(name AS BLOB)) THEN name ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(name
     ,'ي','ی'),'ى','ی'),'ئ','ی'),'ك','ک'),'ة','ه'),'ۀ','ه'),'أ','ا'),'إ','ا'),'آ','ا'),'ٱ','ا'),'ؤ','و')
     ,char(1600),''),char(1611),''),char(1612),''),char(1613),''),char(1614),''),char(1615),''),char(1616),'')
-    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ')) VIRTUAL,
+    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ') END) VIRTUAL,
   name_folded TEXT GENERATED ALWAYS AS (CASE WHEN length(name) = length(CAST(name AS BLOB)) THEN name ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(name_letters
     ,'٠','0'),'١','1'),'٢','2'),'٣','3'),'٤','4'),'٥','5'),'٦','6'),'٧','7'),'٨','8'),'٩','9')
@@ -111,11 +111,11 @@ CREATE TABLE document (
   es INTEGER, ls INTEGER, ee INTEGER, le INTEGER,                                            -- published
   url       TEXT NOT NULL DEFAULT '',
   language  TEXT NOT NULL DEFAULT '',
-  title_letters TEXT GENERATED ALWAYS AS (
+  title_letters TEXT GENERATED ALWAYS AS (CASE WHEN length(title) = length(CAST(title AS BLOB)) THEN title ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(title
     ,'ي','ی'),'ى','ی'),'ئ','ی'),'ك','ک'),'ة','ه'),'ۀ','ه'),'أ','ا'),'إ','ا'),'آ','ا'),'ٱ','ا'),'ؤ','و')
     ,char(1600),''),char(1611),''),char(1612),''),char(1613),''),char(1614),''),char(1615),''),char(1616),'')
-    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ')) VIRTUAL,
+    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ') END) VIRTUAL,
   title_folded TEXT GENERATED ALWAYS AS (CASE WHEN length(title) = length(CAST(title AS BLOB)) THEN title ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(title_letters
     ,'٠','0'),'١','1'),'٢','2'),'٣','3'),'٤','4'),'٥','5'),'٦','6'),'٧','7'),'٨','8'),'٩','9')
@@ -133,11 +133,11 @@ CREATE TABLE version (                             -- frozen once a citation poi
   text        TEXT NOT NULL DEFAULT '',
   sha256      TEXT NOT NULL CHECK (length(sha256) = 64),
   made        INTEGER NOT NULL DEFAULT 0,
-  text_letters TEXT GENERATED ALWAYS AS (
+  text_letters TEXT GENERATED ALWAYS AS (CASE WHEN length(text) = length(CAST(text AS BLOB)) THEN text ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(text
     ,'ي','ی'),'ى','ی'),'ئ','ی'),'ك','ک'),'ة','ه'),'ۀ','ه'),'أ','ا'),'إ','ا'),'آ','ا'),'ٱ','ا'),'ؤ','و')
     ,char(1600),''),char(1611),''),char(1612),''),char(1613),''),char(1614),''),char(1615),''),char(1616),'')
-    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ')) VIRTUAL,
+    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ') END) VIRTUAL,
   text_folded TEXT GENERATED ALWAYS AS (CASE WHEN length(text) = length(CAST(text AS BLOB)) THEN text ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(text_letters
     ,'٠','0'),'١','1'),'٢','2'),'٣','3'),'٤','4'),'٥','5'),'٦','6'),'٧','7'),'٨','8'),'٩','9')
@@ -151,20 +151,20 @@ CREATE TABLE claim (
   kind      TEXT NOT NULL CHECK (kind IN ('factual', 'normative', 'topic')),
   text      TEXT NOT NULL CHECK (trim(text) <> ''),
   note      TEXT NOT NULL DEFAULT '',
-  text_letters TEXT GENERATED ALWAYS AS (
+  text_letters TEXT GENERATED ALWAYS AS (CASE WHEN length(text) = length(CAST(text AS BLOB)) THEN text ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(text
     ,'ي','ی'),'ى','ی'),'ئ','ی'),'ك','ک'),'ة','ه'),'ۀ','ه'),'أ','ا'),'إ','ا'),'آ','ا'),'ٱ','ا'),'ؤ','و')
     ,char(1600),''),char(1611),''),char(1612),''),char(1613),''),char(1614),''),char(1615),''),char(1616),'')
-    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ')) VIRTUAL,
+    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ') END) VIRTUAL,
   text_folded TEXT GENERATED ALWAYS AS (CASE WHEN length(text) = length(CAST(text AS BLOB)) THEN text ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(text_letters
     ,'٠','0'),'١','1'),'٢','2'),'٣','3'),'٤','4'),'٥','5'),'٦','6'),'٧','7'),'٨','8'),'٩','9')
     ,'۰','0'),'۱','1'),'۲','2'),'۳','3'),'۴','4'),'۵','5'),'۶','6'),'۷','7'),'۸','8'),'۹','9') END) VIRTUAL,
-  note_letters TEXT GENERATED ALWAYS AS (
+  note_letters TEXT GENERATED ALWAYS AS (CASE WHEN length(note) = length(CAST(note AS BLOB)) THEN note ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(note
     ,'ي','ی'),'ى','ی'),'ئ','ی'),'ك','ک'),'ة','ه'),'ۀ','ه'),'أ','ا'),'إ','ا'),'آ','ا'),'ٱ','ا'),'ؤ','و')
     ,char(1600),''),char(1611),''),char(1612),''),char(1613),''),char(1614),''),char(1615),''),char(1616),'')
-    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ')) VIRTUAL,
+    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ') END) VIRTUAL,
   note_folded TEXT GENERATED ALWAYS AS (CASE WHEN length(note) = length(CAST(note AS BLOB)) THEN note ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(note_letters
     ,'٠','0'),'١','1'),'٢','2'),'٣','3'),'٤','4'),'٥','5'),'٦','6'),'٧','7'),'٨','8'),'٩','9')
@@ -210,29 +210,29 @@ CREATE TABLE statement (
   coder_id    INTEGER REFERENCES coder,
   made        INTEGER NOT NULL DEFAULT 0,          -- Unix seconds, as is changed
   changed     INTEGER NOT NULL DEFAULT 0,
-  place_letters TEXT GENERATED ALWAYS AS (
+  place_letters TEXT GENERATED ALWAYS AS (CASE WHEN length(place) = length(CAST(place AS BLOB)) THEN place ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(place
     ,'ي','ی'),'ى','ی'),'ئ','ی'),'ك','ک'),'ة','ه'),'ۀ','ه'),'أ','ا'),'إ','ا'),'آ','ا'),'ٱ','ا'),'ؤ','و')
     ,char(1600),''),char(1611),''),char(1612),''),char(1613),''),char(1614),''),char(1615),''),char(1616),'')
-    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ')) VIRTUAL,
+    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ') END) VIRTUAL,
   place_folded TEXT GENERATED ALWAYS AS (CASE WHEN length(place) = length(CAST(place AS BLOB)) THEN place ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(place_letters
     ,'٠','0'),'١','1'),'٢','2'),'٣','3'),'٤','4'),'٥','5'),'٦','6'),'٧','7'),'٨','8'),'٩','9')
     ,'۰','0'),'۱','1'),'۲','2'),'۳','3'),'۴','4'),'۵','5'),'۶','6'),'۷','7'),'۸','8'),'۹','9') END) VIRTUAL,
-  gist_letters TEXT GENERATED ALWAYS AS (
+  gist_letters TEXT GENERATED ALWAYS AS (CASE WHEN length(gist) = length(CAST(gist AS BLOB)) THEN gist ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(gist
     ,'ي','ی'),'ى','ی'),'ئ','ی'),'ك','ک'),'ة','ه'),'ۀ','ه'),'أ','ا'),'إ','ا'),'آ','ا'),'ٱ','ا'),'ؤ','و')
     ,char(1600),''),char(1611),''),char(1612),''),char(1613),''),char(1614),''),char(1615),''),char(1616),'')
-    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ')) VIRTUAL,
+    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ') END) VIRTUAL,
   gist_folded TEXT GENERATED ALWAYS AS (CASE WHEN length(gist) = length(CAST(gist AS BLOB)) THEN gist ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(gist_letters
     ,'٠','0'),'١','1'),'٢','2'),'٣','3'),'٤','4'),'٥','5'),'٦','6'),'٧','7'),'٨','8'),'٩','9')
     ,'۰','0'),'۱','1'),'۲','2'),'۳','3'),'۴','4'),'۵','5'),'۶','6'),'۷','7'),'۸','8'),'۹','9') END) VIRTUAL,
-  note_letters TEXT GENERATED ALWAYS AS (
+  note_letters TEXT GENERATED ALWAYS AS (CASE WHEN length(note) = length(CAST(note AS BLOB)) THEN note ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(note
     ,'ي','ی'),'ى','ی'),'ئ','ی'),'ك','ک'),'ة','ه'),'ۀ','ه'),'أ','ا'),'إ','ا'),'آ','ا'),'ٱ','ا'),'ؤ','و')
     ,char(1600),''),char(1611),''),char(1612),''),char(1613),''),char(1614),''),char(1615),''),char(1616),'')
-    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ')) VIRTUAL,
+    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ') END) VIRTUAL,
   note_folded TEXT GENERATED ALWAYS AS (CASE WHEN length(note) = length(CAST(note AS BLOB)) THEN note ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(note_letters
     ,'٠','0'),'١','1'),'٢','2'),'٣','3'),'٤','4'),'٥','5'),'٦','6'),'٧','7'),'٨','8'),'٩','9')
@@ -273,20 +273,20 @@ CREATE TABLE citation (
   quote        TEXT NOT NULL DEFAULT '',
   translation  TEXT NOT NULL DEFAULT '',
   pos          INTEGER NOT NULL DEFAULT 0,
-  quote_letters TEXT GENERATED ALWAYS AS (
+  quote_letters TEXT GENERATED ALWAYS AS (CASE WHEN length(quote) = length(CAST(quote AS BLOB)) THEN quote ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(quote
     ,'ي','ی'),'ى','ی'),'ئ','ی'),'ك','ک'),'ة','ه'),'ۀ','ه'),'أ','ا'),'إ','ا'),'آ','ا'),'ٱ','ا'),'ؤ','و')
     ,char(1600),''),char(1611),''),char(1612),''),char(1613),''),char(1614),''),char(1615),''),char(1616),'')
-    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ')) VIRTUAL,
+    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ') END) VIRTUAL,
   quote_folded TEXT GENERATED ALWAYS AS (CASE WHEN length(quote) = length(CAST(quote AS BLOB)) THEN quote ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(quote_letters
     ,'٠','0'),'١','1'),'٢','2'),'٣','3'),'٤','4'),'٥','5'),'٦','6'),'٧','7'),'٨','8'),'٩','9')
     ,'۰','0'),'۱','1'),'۲','2'),'۳','3'),'۴','4'),'۵','5'),'۶','6'),'۷','7'),'۸','8'),'۹','9') END) VIRTUAL,
-  translation_letters TEXT GENERATED ALWAYS AS (
+  translation_letters TEXT GENERATED ALWAYS AS (CASE WHEN length(translation) = length(CAST(translation AS BLOB)) THEN translation ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(translation
     ,'ي','ی'),'ى','ی'),'ئ','ی'),'ك','ک'),'ة','ه'),'ۀ','ه'),'أ','ا'),'إ','ا'),'آ','ا'),'ٱ','ا'),'ؤ','و')
     ,char(1600),''),char(1611),''),char(1612),''),char(1613),''),char(1614),''),char(1615),''),char(1616),'')
-    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ')) VIRTUAL,
+    ,char(1617),''),char(1618),''),char(1619),''),char(1620),''),char(1621),''),char(1648),''),char(8204),' '),char(160),' ') END) VIRTUAL,
   translation_folded TEXT GENERATED ALWAYS AS (CASE WHEN length(translation) = length(CAST(translation AS BLOB)) THEN translation ELSE
     replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(replace(translation_letters
     ,'٠','0'),'١','1'),'٢','2'),'٣','3'),'٤','4'),'٥','5'),'٦','6'),'٧','7'),'٨','8'),'٩','9')
