@@ -11,6 +11,12 @@ import (
 // maxOffset is the largest offset from UTC that is accepted, in minutes.
 const maxOffset = 18 * 60
 
+// zonedSeconds is how far from 1970 a zone is applied: about 100,000 years, where
+// only whole years are left (clock times have years of four digits), so that an
+// offset can put nothing out of order. Package time does not find the changes
+// of the clock in years without end.
+const zonedSeconds = 100_000 * 366 * daySeconds
+
 // loadZone finds a location. "Local" is refused, because it would mean another
 // thing on another machine.
 func loadZone(zone string) (*time.Location, error) {
@@ -31,11 +37,14 @@ func parseOffset(zone string) (int, bool) {
 	if zone == "" || zone[0] != '+' && zone[0] != '-' {
 		return 0, false
 	}
-	digits := strings.Replace(zone[1:], ":", "", 1)
-	if len(digits) == 2 {
+	digits := zone[1:]
+	switch {
+	case len(digits) == 2:
 		digits += "00"
+	case len(digits) == 5 && digits[2] == ':':
+		digits = digits[:2] + digits[3:]
 	}
-	if len(digits) != 4 || strings.Trim(digits, "0123456789") != "" || strings.IndexByte(zone, ':') == 2 {
+	if len(digits) != 4 || strings.Trim(digits, "0123456789") != "" {
 		return 0, false
 	}
 	hours, minutes := int(digits[0]-'0')*10+int(digits[1]-'0'), int(digits[2]-'0')*10+int(digits[3]-'0')
@@ -61,9 +70,10 @@ func offsetName(minutes int) string {
 // instant is the first moment at which a clock in loc shows the local time (in
 // seconds, counted as if it were UTC) or a later one. It never decreases as
 // local grows: a skipped time is the moment of the skip, one shown twice its
-// first showing. Saturated times stay as they are.
+// first showing. Times beyond zonedSeconds, saturated ones among them, stay as
+// they are.
 func instant(local int64, loc *time.Location) int64 {
-	if loc == time.UTC || local <= saturatedPast || local >= saturatedFuture {
+	if loc == time.UTC || local <= -zonedSeconds || local >= zonedSeconds {
 		return local
 	}
 	at := local - 24*60*60 // no offset reaches a day: certainly before
