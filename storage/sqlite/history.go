@@ -158,25 +158,28 @@ var errUnknownStep = errors.New("the history holds something that Saywhen did no
 type stepRow struct {
 	id      int64
 	name    string
+	bytes   int // as they count now, with chunks
+	length  int // of the JSON
 	changes []change
 	blocks  []block
 	sum     string
 }
 
 func (f *File) loadStep(redo bool) (stepRow, error) {
-	query, none := "SELECT id, name, changes FROM undo WHERE undone = 0 ORDER BY id DESC LIMIT 1", ErrNothingToUndo
+	query, none := "SELECT id, name, bytes, changes FROM undo WHERE undone = 0 ORDER BY id DESC LIMIT 1", ErrNothingToUndo
 	if redo {
-		query, none = "SELECT id, name, changes FROM undo WHERE undone = 1 ORDER BY id LIMIT 1", ErrNothingToRedo
+		query, none = "SELECT id, name, bytes, changes FROM undo WHERE undone = 1 ORDER BY id LIMIT 1", ErrNothingToRedo
 	}
 	var s stepRow
 	var text string
-	err := f.writer.scan(query, nil, &s.id, &s.name, &text)
+	err := f.writer.scan(query, nil, &s.id, &s.name, &s.bytes, &text)
 	if errors.Is(err, sql.ErrNoRows) {
 		return s, none
 	}
 	if err != nil {
 		return s, err
 	}
+	s.length = len(text)
 	s.changes, s.blocks, s.sum, err = f.tables.decodeStep(text)
 	if err != nil {
 		return s, errors.Join(errUnknownStep, err)
@@ -232,7 +235,7 @@ func (f *File) travelStep(ctx context.Context, s stepRow, redo bool) (storage.Ch
 	if err != nil {
 		return storage.Change{}, err
 	}
-	size, err := tx.markStep(s.id, redo, 0)
+	size, err := tx.markStep(s, redo, 0)
 	if err != nil {
 		return storage.Change{}, err
 	}
@@ -240,17 +243,18 @@ func (f *File) travelStep(ctx context.Context, s stepRow, redo bool) (storage.Ch
 }
 
 // markStep notes that a step is undone or done again, and gives the size of the
-// history after it; more is what the step's chunks add to its bytes.
-func (t *Tx) markStep(id int64, redo bool, more int) (size logSize, err error) {
-	undone := 1
+// history after it; stored is what the step's chunks take.
+func (t *Tx) markStep(s stepRow, redo bool, stored int) (logSize, error) {
+	size, undone, bytes := t.f.log, 1, s.length+stored
 	if redo {
 		undone = 0
+		size.undone--
+	} else {
+		size.undone++
 	}
-	_, err = t.w.exec("UPDATE undo SET undone = ?, bytes = octet_length(changes) + ? WHERE id = ?", undone, more, id)
-	if err != nil {
-		return size, err
-	}
-	return size, size.load(t.w)
+	size.bytes += bytes - s.bytes
+	_, err := t.w.exec("UPDATE undo SET undone = ?, bytes = ? WHERE id = ?", undone, bytes, s.id)
+	return size, err
 }
 
 // replay applies the images of a step, forwards or backwards.

@@ -59,19 +59,27 @@ func (f *File) importAll(ctx context.Context, name string, fn func(*Tx) error) (
 	return result, f.settle(rec.delta, size)
 }
 
-// bulk is what a transaction owes the full-text tables.
+// bulk is what a transaction owes the full-text tables and the indexes.
 type bulk struct {
 	pending  map[*table]*idSet
-	triggers []string // their SQL
+	triggers []string // the SQL of those that are away
+	indexes  []string // likewise
 }
 
-// inBulk runs fn while the insert triggers are away.
+// smallTable is the number of rows up to which building a table's indexes anew
+// is cheaper than keeping them through an import.
+const smallTable = 10_000
+
+// bulkIndexes are those that cost an import most, by table.
+var bulkIndexes = [][2]string{
+	{"statement", "statement_speaker"}, {"party", "party_actor"},
+}
+
+// inBulk runs fn while the insert triggers and some indexes are away.
 func (t *Tx) inBulk(fn func() error) error {
 	t.bulk = &bulk{pending: map[*table]*idSet{}}
-	for _, tab := range t.f.tables.list {
-		if err := t.bulk.dropTrigger(t.w, tab); err != nil {
-			return err
-		}
+	if err := t.bulk.putAway(t); err != nil {
+		return err
 	}
 	if err := fn(); err != nil {
 		return err
@@ -88,17 +96,36 @@ func (t *Tx) inBulk(fn func() error) error {
 	return nil
 }
 
-func (b *bulk) dropTrigger(w *writer, tab *table) error {
-	if tab.searched == nil {
-		return nil
+func (b *bulk) putAway(t *Tx) (err error) {
+	for _, tab := range t.f.tables.list {
+		if tab.searched != nil {
+			if err := t.w.drop("trigger", tab.name+"_fts_insert", &b.triggers); err != nil {
+				return err
+			}
+		}
 	}
-	name := tab.name + "_fts_insert"
+	for _, pair := range bulkIndexes {
+		var rows int
+		if err := t.w.scan("SELECT count(*) FROM (SELECT 1 FROM "+pair[0]+" LIMIT ?)", []any{smallTable}, &rows); err != nil {
+			return err
+		}
+		if rows < smallTable {
+			if err := t.w.drop("index", pair[1], &b.indexes); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// drop takes a trigger or an index away and appends its SQL to list.
+func (w *writer) drop(kind, name string, list *[]string) error {
 	var text string
-	if err := w.scan("SELECT sql FROM sqlite_schema WHERE type = 'trigger' AND name = ?", []any{name}, &text); err != nil {
+	if err := w.scan("SELECT sql FROM sqlite_schema WHERE type = ? AND name = ?", []any{kind, name}, &text); err != nil {
 		return err
 	}
-	b.triggers = append(b.triggers, text)
-	return w.script("DROP TRIGGER " + name)
+	*list = append(*list, text)
+	return w.script("DROP " + kind + " " + name)
 }
 
 func (b *bulk) inserted(tab *table, id int64) {
@@ -113,9 +140,15 @@ func (b *bulk) inserted(tab *table, id int64) {
 	set.add(id)
 }
 
-// index brings the full-text tables up to date. It must be called before a row
-// is updated or deleted, because the triggers for that are not away.
+// index brings indexes and full-text tables up to date. It must be called before
+// a row is updated or deleted, because the triggers for that are not away.
 func (b *bulk) index(t *Tx) error {
+	for _, text := range b.indexes {
+		if err := t.w.script(text); err != nil {
+			return err
+		}
+	}
+	b.indexes = nil
 	for _, tab := range t.f.tables.list {
 		set := b.pending[tab]
 		if set == nil || len(set.ids) == 0 {

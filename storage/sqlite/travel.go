@@ -35,7 +35,7 @@ func (f *File) travelImport(ctx context.Context, s stepRow, redo bool) (storage.
 	if err != nil {
 		return storage.Change{}, err
 	}
-	size, err := tx.markStep(s.id, redo, stored)
+	size, err := tx.markStep(s, redo, stored)
 	if err != nil {
 		return storage.Change{}, err
 	}

@@ -242,7 +242,6 @@ CREATE TABLE statement (
   CHECK (es <= ls AND ee <= le AND es <= ee AND ls <= le)
 ) STRICT;
 CREATE INDEX statement_speaker ON statement (speaker_id, es);
-CREATE INDEX statement_verb ON statement (verb_id);
 CREATE INDEX statement_reported ON statement (reported_in) WHERE reported_in IS NOT NULL;
 
 CREATE TABLE party (
@@ -337,7 +336,7 @@ CREATE TABLE undo (                                -- one row is one step
   bytes   INTEGER NOT NULL,                        -- of changes and of the chunks
   changes TEXT NOT NULL                            -- JSON: row images, or blocks of ids
 ) STRICT;
-CREATE INDEX undo_state ON undo (undone, id, bytes);
+CREATE INDEX undo_undone ON undo (id) WHERE undone = 1;
 
 CREATE TABLE undo_chunk (                          -- rows that the undo of an import took away
   id      INTEGER PRIMARY KEY,
