@@ -23,7 +23,7 @@ type spriteKey struct {
 const (
 	sizeSteps   = 8
 	subSteps    = 4
-	maxMarkSize = 4096 // pixels
+	maxMarkSize = 512 // pixels
 )
 
 // marks paints the marks of a layer.

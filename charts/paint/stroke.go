@@ -129,17 +129,20 @@ func (k *reached) row(py float32) (x0, x1 int) {
 	return int(u-k.reach) - 1, int(v+k.reach) + 1
 }
 
+// minDash is the length in pixels below which dashes are not drawn apart.
+const minDash = 0.5
+
 // pen walks a path and covers it, in dashes if dash is not 0.
 type pen struct {
 	w          *worker
 	half, dash float32 // pixels
-	walked     float32 // since the start of the path
+	walked     float32 // since the last period of dashes began
 }
 
 // segment draws from a to b and remembers how far it came.
 func (p *pen) segment(a, b point) {
 	length := distance(a, b)
-	if p.dash <= 0 || length == 0 {
+	if p.dash < minDash || length == 0 {
 		p.w.capsule(a, b, p.half)
 		return
 	}
@@ -147,7 +150,7 @@ func (p *pen) segment(a, b point) {
 	if ok {
 		p.dashes(a, b, length, from*length, to*length)
 	}
-	p.walked += length
+	p.walked = float32(math.Mod(float64(p.walked+length), float64(2*p.dash)))
 }
 
 // dashes draws the part [from,to] of a segment. The ends of a dash are shorter

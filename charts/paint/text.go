@@ -7,7 +7,7 @@ const haloWidth = 1.75
 
 // maxTextSize bounds the size of text in pixels: sizes are kept in 16 bits, and
 // a letter's mask must stay small.
-const maxTextSize = 2000
+const maxTextSize = 512
 
 // texts paints the texts of a layer. The left end of a line is snapped to a
 // whole pixel and so is the baseline: a label looks the same wherever it stands.
