@@ -52,9 +52,16 @@ func (f *frame) empty(l *Layer) bool {
 type label struct {
 	on        bool
 	x, y      float32
-	limit     float32 // where something else of its own statement begins
+	left      float32 // left end of what is drawn for its statement
 	statement storage.ID
-	bold      bool
+	before    drawnLabel
+}
+
+// drawnLabel is the label that was drawn before in the same row.
+type drawnLabel struct {
+	x, room float32
+	text    string
+	end     float32 // right end of the figure before, whether it has a label or not
 }
 
 // drawMarks draws the marks of a lane one by one.
@@ -64,25 +71,16 @@ func (f *frame) drawMarks(l *Layer, i int, ln *lane, st *stack) {
 	}
 	last := &f.s.scratch.last
 	for r := range last {
-		last[r].on = false
+		last[r] = label{before: drawnLabel{end: f.geo.plot.X}}
 	}
-	lo, hi := ln.candidates(f.window())
-	for _, s := range ln.long {
-		if k, ok := f.x.position(ln, s); ok && k < lo {
-			f.drawStatement(l, i, ln, st, k)
-		}
-	}
-	for k := lo; k < hi; k++ {
-		f.drawStatement(l, i, ln, st, k)
-	}
-	for _, s := range ln.long {
-		if k, ok := f.x.position(ln, s); ok && k >= hi {
-			f.drawStatement(l, i, ln, st, k)
-		}
+	for j, k := range st.item {
+		f.drawStatement(l, i, ln.slot[k], int(st.row[j]))
 	}
 	right := f.geo.plot.X + f.geo.plot.W
 	for r := range last {
-		f.flushLabel(l, &last[r], right)
+		if !f.flushLabel(l, &last[r], right) {
+			f.labelLeft(l, &last[r])
+		}
 	}
 }
 
@@ -90,14 +88,15 @@ func (f *frame) drawMarks(l *Layer, i int, ln *lane, st *stack) {
 // arrows reach a little out of it.
 func (f *frame) window() (t0, t1 int64) {
 	p := f.geo.plot
-	const margin = openLength + 24
-	return f.s.Scale.T(p.X - margin), f.s.Scale.T(p.X + p.W + margin)
+	return f.s.Scale.T(p.X - plotMargin), f.s.Scale.T(p.X + p.W + plotMargin)
 }
 
-// drawStatement draws the k-th statement of the lane in row i when it meets the
-// plot.
-func (f *frame) drawStatement(l *Layer, i int, ln *lane, st *stack, k int) {
-	s := ln.slot[k]
+// plotMargin is how far outside the plot a mark can stand and still show.
+const plotMargin = openLength + 24
+
+// drawStatement draws a statement of the lane in row i when it meets the plot;
+// sub is its row within the lane.
+func (f *frame) drawStatement(l *Layer, i int, s int32, sub int) {
 	g := f.x.figure(s)
 	sc, size := f.s.Scale, f.key.mark
 	box := f.box(&g)
@@ -105,30 +104,33 @@ func (f *frame) drawStatement(l *Layer, i int, ln *lane, st *stack, k int) {
 	if box.X+box.W < p.X || box.X > p.X+p.W {
 		return
 	}
-	row := int(st.row[k])
-	y := f.top(i) + f.key.height/2 + float32(row)*f.key.step
+	x, y := sc.X(g.at), f.top(i)+f.key.height/2+float32(sub)*f.key.step
 	box.Y, box.H = y-size/2, size
-	style := f.x.styleOf(s, f.o.StanceClaim)
+	style, id := f.x.styleOf(s, f.o.StanceClaim), f.x.cols.ID[s]
 	f.drawDate(l, &g, y, style)
-	x := sc.X(g.at)
-	id := f.x.cols.ID[s]
 	f.drawMark(l, s, id, x, y, style)
-	end := x + size/2
-	limit := float32(farPixels)
 	if g.several {
-		limit = sc.X(g.second) - size/2 - markGap
 		f.drawMark(l, s, id, sc.X(g.second), y, style)
 	}
 	f.s.targets = append(f.s.targets, target{kind: HitMark, box: box, x: x, y: y, size: size, slot: s, row: int32(i), id: id})
+	f.queueLabel(l, id, sub, y, box, x+size/2)
+}
+
+// queueLabel lets a label wait for the next mark in its row. It stands beside
+// the bar of the date; where that ends out of sight, beside the mark, and where
+// that is out of sight too, at the left edge.
+func (f *frame) queueLabel(l *Layer, id storage.ID, sub int, y float32, box Rect, mark float32) {
 	if f.o.Label == nil {
 		return
 	}
-	f.flushLabel(l, &f.s.scratch.last[row], box.X)
-	at := end + markGap
-	if at < p.X && box.X+box.W > p.X {
-		at = p.X + markGap // the mark is out of sight, its bar is not
+	w := &f.s.scratch.last[sub]
+	f.flushLabel(l, w, box.X)
+	p := f.geo.plot
+	at := box.X + box.W
+	if at+minLetters*f.font > p.X+p.W {
+		at = max(mark, p.X)
 	}
-	f.s.scratch.last[row] = label{on: true, x: at, y: y, limit: limit, statement: id}
+	w.on, w.x, w.y, w.left, w.statement = box.X+box.W >= p.X+f.key.mark, at+markGap, y, box.X, id
 }
 
 // drawMark draws a mark, with a halo when it is selected.
@@ -203,25 +205,48 @@ func (f *frame) drawDate(l *Layer, g *figure, y float32, style Style) {
 // minLetters is the least number of letters that a label is cut to.
 const minLetters = 8
 
-// flushLabel draws a waiting label up to a limit, when enough of it fits.
-func (f *frame) flushLabel(l *Layer, w *label, limit float32) {
+// flushLabel draws a waiting label up to a limit, when enough of it fits, and
+// reports whether it did or there was none.
+func (f *frame) flushLabel(l *Layer, w *label, limit float32) bool {
 	if !w.on {
-		return
+		return true
 	}
 	w.on = false
 	size := f.font - 1
-	room := min(limit, w.limit) - markGap - w.x
-	if room < size {
-		return
-	}
+	room := limit - markGap - w.x
 	text, ok := f.o.Label(w.statement)
 	if !ok || text == "" {
-		return
+		w.before = drawnLabel{end: w.x}
+		return true
 	}
-	if room < minLetters*size*0.55 && f.o.measure(text, size, false) > room {
-		return
+	if room < size || room < minLetters*size*0.55 && f.o.measure(text, size, false) > room {
+		if limit < f.geo.plot.X+f.geo.plot.W {
+			w.before = drawnLabel{end: w.x}
+		}
+		return false
 	}
 	l.Texts = append(l.Texts, Text{X: w.x, Y: w.y + size*0.36, Size: size, Style: StyleText, MaxW: room, Str: text, Halo: true})
+	w.before = drawnLabel{x: w.x, room: room, text: text, end: w.x}
+	return true
+}
+
+// labelLeft draws the label of the last mark of a row to its left, since there
+// is no room for it before the right edge.
+func (f *frame) labelLeft(l *Layer, w *label) {
+	size, b := f.font-1, &w.before
+	end := b.end
+	if b.text != "" {
+		end = b.x + min(b.room, f.o.measure(b.text, size, false))
+	}
+	text, _ := f.o.Label(w.statement)
+	room := w.left - end - 2*markGap
+	if room < size || room < minLetters*size*0.55 && f.o.measure(text, size, false) > room {
+		return
+	}
+	l.Texts = append(l.Texts, Text{
+		X: w.left - markGap, Y: w.y + size*0.36, Size: size, Align: AlignRight,
+		Style: StyleText, MaxW: room, Str: text, Halo: true,
+	})
 }
 
 // drawBins draws a lane whose marks have merged. Bins start at absolute times,

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"math"
 	"strconv"
 	"time"
 )
@@ -118,9 +119,20 @@ func (f *frame) stackKey() stackKey {
 	}
 	if f.s.Scale.rate > 0 {
 		k.level = levelOf(f.s.Scale.rate)
+		k.pages = f.pages(k.level)
 		k.merge = f.x.merges(f.list, k.level)
 	}
 	return k
+}
+
+// pages gives the pages that the view touches, arrows that reach in from
+// outside included; a page is the least power of two of seconds that is as long
+// as the plot.
+func (f *frame) pages(level int) Span {
+	seconds := float64(f.geo.plot.W+2*plotMargin) / levelRate(level)
+	page := int64(1) << min(40, max(0, int(math.Ceil(math.Log2(max(seconds, 1))))))
+	t0, t1 := f.window()
+	return Span{floorDiv(t0, page) * page, (floorDiv(t1, page) + 1) * page}
 }
 
 // top is the y of a row in the picture.

@@ -153,7 +153,8 @@ func (f *frame) drawLink(l *Layer, k *link) {
 }
 
 // position gives where a statement's mark stands or would stand, out of sight
-// too; false when it stands nowhere.
+// too, though no more than the plot's own size away; false when it stands
+// nowhere.
 func (f *frame) position(s int32) (x, y float32, ok bool) {
 	if !f.x.inPicture(s) {
 		return 0, 0, false
@@ -169,10 +170,10 @@ func (f *frame) position(s int32) (x, y float32, ok bool) {
 	}
 	st := f.x.stackLane(ln, f.key)
 	y = f.top(int(i)) + f.key.height/2
-	if !st.bins {
-		y += float32(st.row[k]) * f.key.step
-	}
-	return f.s.Scale.X(f.x.at[s]), y, true
+	y += st.rowOf(k) * f.key.step
+	p := f.geo.plot
+	x = min(max(f.s.Scale.X(f.x.at[s]), p.X-p.W), p.X+2*p.W)
+	return x, min(max(y, p.Y-p.H), p.Y+2*p.H), true
 }
 
 // curve leaves and meets marks vertically; between marks at the same height it

@@ -15,6 +15,9 @@ import (
 // levelOf rounds a rate (pixels per second) down to a level.
 func levelOf(rate float64) int { return int(math.Floor(math.Log2(rate) * 4)) }
 
+// levelStep is the rate of a level divided by that of the next.
+const levelStep = 0.8408 // 2^-¼, rounded down
+
 // levelRate is the rate of a level.
 func levelRate(level int) float64 { return math.Exp2(float64(level) / 4) }
 

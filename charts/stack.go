@@ -1,20 +1,29 @@
 package charts
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Marks that would overlap in a lane go on rows below each other: each takes
 // the first row that is free. A lane grows with its rows, first with room for
 // labels; when that takes more than labelRows, without; and when it takes more
 // than maxStack, its marks merge into bins.
+//
+// What counts are the marks of the pages that the view touches: stretches of
+// time about as long as the view that begin at absolute times. So a lane is not
+// high for what happened elsewhere, and yet keeps still while one pans, but for
+// a step from page to page.
 const (
-	labelRows = 5
-	maxStack  = 8
+	labelRows = 4
+	maxStack  = 6
 )
 
 // stackKey is what stacking depends on besides a lane's marks. Lengths are
 // logical pixels.
 type stackKey struct {
 	level  int
+	pages  Span
 	merge  bool    // merge everything
 	room   float32 // kept free for a label
 	mark   float32 // size of a mark
@@ -26,7 +35,8 @@ type stackKey struct {
 type stack struct {
 	valid bool
 	key   stackKey
-	row   []uint8 // by entry; empty when merged
+	item  []int32 // entries of the lane that meet the pages; none when merged
+	row   []uint8 // beside item
 	rows  int     // at least 1
 	bins  bool    // the marks are merged
 }
@@ -44,18 +54,55 @@ func (x *Index) stackLane(l *lane, k stackKey) *stack {
 		return s
 	}
 	s.valid, s.key, s.bins = true, k, k.merge
-	s.row, s.rows = s.row[:0], 1
+	s.item, s.row, s.rows = s.item[:0], s.row[:0], 1
 	if k.merge || len(l.slot) == 0 {
+		return s
+	}
+	if !x.collect(l) {
+		s.item, s.bins = s.item[:0], true
 		return s
 	}
 	if k.room > 0 && x.tryStack(l, k.room, labelRows) || x.tryStack(l, 0, maxStack) {
 		return s
 	}
-	s.row, s.rows, s.bins = s.row[:0], 1, true
+	s.item, s.row, s.rows, s.bins = s.item[:0], s.row[:0], 1, true
 	return s
 }
 
-// tryStack stacks a lane into at most limit rows, or gives up.
+// collect lists the entries that meet the pages; false when they are so many
+// that they cannot be stacked.
+func (x *Index) collect(l *lane) bool {
+	s := &l.stack
+	lo, hi := l.candidates(s.key.pages.From, s.key.pages.To)
+	most := elapsed(s.key.pages.From, s.key.pages.To) * levelRate(s.key.level) / float64(s.key.mark) * maxStack
+	for _, slot := range l.long {
+		if k, ok := x.position(l, slot); ok && k < lo && x.meetsPages(slot, s.key.pages) {
+			s.item = append(s.item, int32(k))
+		}
+	}
+	for k := lo; k < hi; k++ {
+		if !x.meetsPages(l.slot[k], s.key.pages) {
+			continue
+		}
+		if float64(len(s.item)) > most {
+			return false
+		}
+		s.item = append(s.item, int32(k))
+	}
+	for _, slot := range l.long {
+		if k, ok := x.position(l, slot); ok && k >= hi && x.meetsPages(slot, s.key.pages) {
+			s.item = append(s.item, int32(k))
+		}
+	}
+	return true
+}
+
+func (x *Index) meetsPages(slot int32, pages Span) bool {
+	m, _ := place(x.cols.When[slot], x.cols.Flags[slot])
+	return m.to >= pages.From && m.from <= pages.To
+}
+
+// tryStack stacks the collected entries into at most limit rows, or gives up.
 func (x *Index) tryStack(l *lane, room float32, limit int) bool {
 	s := &l.stack
 	s.row, s.rows = s.row[:0], 1
@@ -64,11 +111,9 @@ func (x *Index) tryStack(l *lane, room float32, limit int) bool {
 	for r := range free {
 		free[r] = math.Inf(-1)
 	}
-	origin := l.at[0]
-	for _, slot := range l.slot {
-		left, right := x.extent(slot, origin, rate, float64(s.key.mark))
-		x0 := elapsed(origin, x.at[slot]) * rate
-		right = max(right, x0+float64(s.key.mark)/2+float64(room)) + markGap
+	for _, k := range s.item {
+		left, right := x.extent(l.slot[k], s.key.pages.From, rate, float64(s.key.mark))
+		right += float64(room) + markGap
 		r := 0
 		for r < limit && free[r] > left {
 			r++
@@ -83,14 +128,22 @@ func (x *Index) tryStack(l *lane, room float32, limit int) bool {
 	return true
 }
 
+// rowOf gives the row of an entry; 0 when it was not stacked.
+func (s *stack) rowOf(entry int) float32 {
+	if i := slices.Index(s.item, int32(entry)); i >= 0 {
+		return float32(s.row[i])
+	}
+	return 0
+}
+
 // extent gives the left and right end of what is drawn for a statement, in
 // pixels from origin at a rate.
 func (x *Index) extent(slot int32, origin int64, rate, mark float64) (left, right float64) {
 	g := x.figure(slot)
 	c := elapsed(origin, g.at) * rate
 	left, right = c-mark/2, c+mark/2
-	if g.closed() && elapsed(g.x0, g.x3)*rate <= mark {
-		return left, right
+	if g.closed() && !g.several && elapsed(g.x0, g.x3)*rate <= mark*levelStep {
+		return left, right // hidden behind the mark, at every zoom of the level
 	}
 	a, b := elapsed(origin, g.x0)*rate, elapsed(origin, g.x3)*rate
 	if g.openLeft {
