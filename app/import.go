@@ -1,6 +1,7 @@
 package app
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -237,4 +238,18 @@ func (w *waiter[T]) put(id, on storage.ID, v T, do func(T) (bool, error)) error 
 		queue = append(queue, released...)
 	}
 	return nil
+}
+
+// CreateFrom makes a new project file that holds a project in our JSON. When it
+// fails there is no file.
+func CreateFrom(ctx context.Context, path string, project []byte) error {
+	f, err := sqlite.Create(ctx, path, sqlite.Options{})
+	if err != nil {
+		return err
+	}
+	_, _, err = ImportFrom(ctx, f, "the project", bytes.NewReader(project), int64(len(project)), ImportOptions{})
+	if err = errors.Join(err, f.Close()); err != nil {
+		os.Remove(path)
+	}
+	return err
 }

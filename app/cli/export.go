@@ -1,0 +1,233 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"saywhen/app/export"
+	"saywhen/charts"
+	"saywhen/storage"
+	"saywhen/storage/edtf"
+	"saywhen/storage/exchange"
+	"saywhen/storage/sqlite"
+)
+
+// exportCommand writes a project, its statements or a picture of them.
+type exportCommand struct {
+	File   string   `arg:"" help:"The project."`
+	Output string   `short:"o" required:"" placeholder:"OUT" help:"The file to write: .json (the whole project), .csv or .tsv (all statements), .png or .svg (the timeline), .html (a chart)."`
+	Width  int      `default:"1600" help:"Width of the picture in logical pixels."`
+	Height int      `default:"0" help:"Height of the picture in logical pixels; 0 is as high as all lanes need, 900 at least."`
+	Scale  float64  `default:"1" help:"Physical pixels of a PNG to a logical one."`
+	DPI    int      `name:"dpi" default:"0" help:"Resolution to write into a PNG; 0 is none."`
+	From   string   `placeholder:"DATE" help:"The first day, month or year to show."`
+	To     string   `placeholder:"DATE" help:"The last day, month or year to show."`
+	Actor  []string `sep:"none" placeholder:"NAME" help:"Show only statements in which this actor, or one below it, takes part; can be given again."`
+	Theme  string   `enum:"light,dark,print" default:"light" help:"Colours: light, dark or print."`
+	Chart  string   `enum:"timeline,activity," default:"" help:"What to draw: timeline, or activity (over time by stance, .html)."`
+	Title  string   `help:"Title of the picture; the project's if it is not given, none with \"-\"."`
+
+	Sources  bool `help:"List the cited documents below the timeline."`
+	NoLegend bool `help:"Leave the legend out."`
+	NoLinks  bool `help:"Leave the arcs between statements out."`
+}
+
+// Help is shown by saywhen export --help.
+func (exportCommand) Help() string {
+	return "Examples:\n" +
+		"  saywhen export affair.saywhen -o affair.json\n" +
+		"  saywhen export affair.saywhen -o statements.csv\n" +
+		"  saywhen export affair.saywhen -o affair.png --width 1600 --scale 2 --from 2014-06 --to 2014-09 --actor Iran\n" +
+		"  saywhen export affair.saywhen --chart activity -o activity.html\n\n" +
+		"A picture whose height is given makes its lanes lower to fit, as far as they can be read. Nothing is overwritten before the new file is whole. The path is printed."
+}
+
+// Run exports.
+func (c *exportCommand) Run(ctx context.Context, env *Env) error {
+	ext := strings.ToLower(filepath.Ext(c.Output))
+	write, err := c.writer(ext)
+	if err != nil {
+		return err
+	}
+	err = look(ctx, c.File, func(f *sqlite.File) error { return write(ctx, env, f) })
+	if err == nil {
+		fmt.Fprintln(env.Stdout, c.Output)
+	}
+	return err
+}
+
+type writeFunc func(context.Context, *Env, *sqlite.File) error
+
+// writer chooses what to write by the extension and --chart.
+func (c *exportCommand) writer(ext string) (writeFunc, error) {
+	chart := c.Chart
+	if chart == "" && (ext == ".html" || ext == ".htm") {
+		chart = "activity"
+	}
+	switch {
+	case chart == "activity" && (ext == ".html" || ext == ".htm"):
+		return c.activity, nil
+	case chart == "activity":
+		return nil, usagef("the chart of activity is saved as .html, not as %q", ext)
+	case ext == ".png", ext == ".svg":
+		return c.timeline, nil
+	case chart == "timeline":
+		return nil, usagef("the timeline is saved as .png or .svg, not as %q", ext)
+	case ext == ".json":
+		return func(ctx context.Context, _ *Env, f *sqlite.File) error { return export.JSON(ctx, f, c.Output, nil) }, nil
+	case ext == ".csv":
+		return func(ctx context.Context, _ *Env, f *sqlite.File) error {
+			return export.Table(ctx, f, c.Output, ',', nil)
+		}, nil
+	case ext == ".tsv":
+		return func(ctx context.Context, _ *Env, f *sqlite.File) error {
+			return export.Table(ctx, f, c.Output, '\t', nil)
+		}, nil
+	}
+	return nil, usagef("%q says nothing that can be written: end it with .json, .csv, .tsv, .png, .svg or .html", c.Output)
+}
+
+func (c *exportCommand) timeline(ctx context.Context, env *Env, f *sqlite.File) error {
+	span, err := c.span(ctx, f)
+	if err != nil {
+		return err
+	}
+	filter, err := c.filter(ctx, f)
+	if err != nil {
+		return err
+	}
+	out, err := export.Timeline(ctx, f, c.Output, export.TimelineOptions{
+		Width: c.Width, Height: c.Height, Scale: c.Scale, DPI: c.DPI, Span: span, Filter: filter,
+		Theme: c.Theme, Title: c.Title, NoLegend: c.NoLegend, NoLinks: c.NoLinks, Sources: c.Sources,
+	})
+	if err == nil && out.Cut > 0 {
+		fmt.Fprintf(env.Stderr, "There was no room for %s; give a greater --height, fewer --actor, or no height at all.\n", count(out.Cut, "lane"))
+	}
+	return err
+}
+
+func (c *exportCommand) activity(ctx context.Context, _ *Env, f *sqlite.File) error {
+	span, err := c.span(ctx, f)
+	if err != nil {
+		return err
+	}
+	filter, err := c.filter(ctx, f)
+	if err != nil {
+		return err
+	}
+	if c.From != "" {
+		filter.From, filter.HasFrom = span.From, true
+	}
+	if c.To != "" {
+		filter.To, filter.HasTo = span.To, true
+	}
+	return export.Activity(ctx, f, c.Output, export.ActivityOptions{
+		Filter: filter, Title: c.Title, Subtitle: c.subtitle(), Theme: c.Theme,
+	})
+}
+
+// subtitle names what was left out of a chart.
+func (c *exportCommand) subtitle() string {
+	var parts []string
+	if len(c.Actor) > 0 {
+		parts = append(parts, strings.Join(c.Actor, ", "))
+	}
+	if c.From != "" {
+		parts = append(parts, "from "+c.From)
+	}
+	if c.To != "" {
+		parts = append(parts, "to "+c.To)
+	}
+	return strings.Join(parts, ", ")
+}
+
+// span is the time between --from and --to. An end that is not given is that of
+// the statements.
+func (c *exportCommand) span(ctx context.Context, f *sqlite.File) (charts.Span, error) {
+	if c.From == "" && c.To == "" {
+		return charts.Span{}, nil
+	}
+	meta, err := f.Meta(ctx)
+	if err != nil {
+		return charts.Span{}, err
+	}
+	columns, err := f.Columns(ctx, nil)
+	if err != nil {
+		return charts.Span{}, err
+	}
+	from, to, _ := charts.ActivityRange(columns, nil)
+	span := charts.Span{From: from, To: to}
+	if c.From != "" {
+		if span.From, _, err = bounds("--from", c.From, meta["zone"]); err != nil {
+			return span, err
+		}
+	}
+	if c.To != "" {
+		if _, span.To, err = bounds("--to", c.To, meta["zone"]); err != nil {
+			return span, err
+		}
+	}
+	if span.Empty() {
+		return span, usagef("there is no time from %q to %q", c.From, c.To)
+	}
+	return span, nil
+}
+
+// bounds are the first and the last second that a date can mean.
+func bounds(flag, date, zone string) (from, to int64, err error) {
+	x, err := edtf.Parse(date)
+	if err != nil {
+		return 0, 0, usagef("%s %s: write the date as 2014-09-05, 2014-09 or 2014", flag, date)
+	}
+	loc, err := edtf.LoadZone(zone)
+	if err != nil {
+		return 0, 0, err
+	}
+	corners := x.Corners(loc)
+	if corners.EarliestStart == edtf.OpenPast || corners.LatestEnd == edtf.OpenFuture {
+		return 0, 0, usagef("%s %s has no end; leave it out instead", flag, date)
+	}
+	return corners.EarliestStart, corners.LatestEnd, nil
+}
+
+// filter keeps the actors that --actor names.
+func (c *exportCommand) filter(ctx context.Context, f *sqlite.File) (filter storage.Filter, err error) {
+	if len(c.Actor) == 0 {
+		return filter, nil
+	}
+	actors, err := f.Actors(ctx)
+	if err != nil {
+		return filter, err
+	}
+	for _, name := range c.Actor {
+		ids := actorsNamed(actors, exchange.MatchKey(name))
+		if len(ids) == 0 {
+			return filter, fmt.Errorf("there is no actor %q in %s", name, filepath.Base(c.File))
+		}
+		filter.Actors = append(filter.Actors, ids...)
+	}
+	return filter, nil
+}
+
+// actorsNamed gives the actors of that name, else those with such an alias.
+func actorsNamed(actors []storage.Actor, name string) (ids []storage.ID) {
+	for _, a := range actors {
+		if exchange.MatchKey(a.Name) == name {
+			ids = append(ids, a.ID)
+		}
+	}
+	if len(ids) > 0 {
+		return ids
+	}
+	for _, a := range actors {
+		for _, alias := range a.Aliases {
+			if exchange.MatchKey(alias.Name) == name {
+				ids = append(ids, a.ID)
+				break
+			}
+		}
+	}
+	return ids
+}
