@@ -22,7 +22,7 @@ func FuzzParse(f *testing.F) {
 	for _, c := range specified {
 		f.Add(c.edtf)
 	}
-	for _, s := range []string{"Y-17E7S1~", "[Y1E20..]", "{2014-03-30T01:30+14..}", "%2004-?06-11/", "2014-11-02T00:30/2014-11-02T00:45"} {
+	for _, s := range []string{"Y-17E7S1~", "[Y1E20..]", "{2014-03-30T01:30+14..}", "%2004-?06-11/", "2014-11-02T00:30/2014-11-02T00:45", "2504", "Y2E11"} {
 		f.Add(s)
 	}
 	zones := locations(f)

@@ -13,8 +13,7 @@ const maxOffset = 18 * 60
 
 // zonedSeconds is how far from 1970 a zone is applied: about 100,000 years, where
 // only whole years are left (clock times have years of four digits), so that an
-// offset can put nothing out of order. Package time does not find the changes
-// of the clock in years without end.
+// offset can put nothing out of order. No rule of a clock means anything there.
 const zonedSeconds = 100_000 * 366 * daySeconds
 
 // loadZone finds a location. "Local" is refused, because it would mean another
@@ -78,13 +77,29 @@ func instant(local int64, loc *time.Location) int64 {
 	}
 	at := local - 24*60*60 // no offset reaches a day: certainly before
 	for {
-		t := time.Unix(at, 0).In(loc)
-		_, offset := t.Zone()
-		_, until := t.ZoneBounds()
-		found := max(at, local-int64(offset))
-		if until.IsZero() || found < until.Unix() {
+		offset, until := offsetAt(at, loc)
+		found := max(at, local-offset)
+		if found < until {
 			return found
 		}
-		at = until.Unix()
+		at = until
 	}
+}
+
+// offsetAt is the offset in force at an instant, and a later instant up to which
+// it is. In years beyond its tables, package time lets the last day of a leap
+// year end before it began; there the offset is taken to hold for a day.
+func offsetAt(at int64, loc *time.Location) (offset, until int64) {
+	t := time.Unix(at, 0).In(loc)
+	_, seconds := t.Zone()
+	_, end := t.ZoneBounds()
+	switch {
+	case end.IsZero():
+		until = OpenFuture
+	case end.Unix() <= at:
+		until = at + daySeconds
+	default:
+		until = end.Unix()
+	}
+	return int64(seconds), until
 }

@@ -47,6 +47,8 @@ var dst = []struct{ zone, around string }{
 	{"Africa/Monrovia", "1972-01-07"},
 	{"America/New_York", "2037-11-01"},
 	{"America/New_York", "2300-03-11"},
+	{"America/Havana", "2504-12-31"},
+	{"Australia/Lord_Howe", "2412-12-31"},
 	{"+18:00", "2014-01-01"},
 	{"-18:00", "2014-01-01"},
 }
