@@ -94,8 +94,18 @@ func (c *checker) meet(err error) error {
 	return nil
 }
 
-// pages is SQLite's own check of pages, indexes and constraints.
+// pages is SQLite's own check of pages, indexes and constraints. SQLite leaves
+// CHECK constraints out when it opens a database for reading only, so that a
+// connection of its own is opened, which could write but is told not to.
 func (c *checker) pages(ctx context.Context, q querier) error {
+	if c.f.readOnly == "" {
+		db, err := sql.Open("sqlite", DSN(c.f.path, append([]string{"mode", "rw", "_query_only", "1"}, carefulParams...)...))
+		if err != nil {
+			return err
+		}
+		defer db.Close()
+		q = db
+	}
 	var said string
 	return each(ctx, q, "PRAGMA integrity_check(100)", nil, []any{&said}, func() {
 		if said != "ok" {

@@ -86,7 +86,7 @@ func removeEmpty(path string) {
 // copyClean writes a copy without history to a file that is not there yet, and
 // waits until it is on the disk.
 func (f *File) copyClean(ctx context.Context, path string) error {
-	if _, err := f.reader.ExecContext(ctx, "VACUUM INTO ?", path); err != nil {
+	if err := f.vacuumInto(ctx, path); err != nil {
 		return f.explainRead(err)
 	}
 	db, err := sql.Open("sqlite", writerDSN(path, "OFF"))
@@ -99,6 +99,22 @@ func (f *File) copyClean(ctx context.Context, path string) error {
 		return explain(path, err)
 	}
 	return syncFile(path)
+}
+
+// vacuumInto lets the connection that looks on write, for once: it still has the
+// project that was opened, even when another file stands in its place by now.
+func (f *File) vacuumInto(ctx context.Context, path string) (err error) {
+	conn, err := f.reader.Conn(ctx)
+	if err != nil {
+		return err
+	}
+	defer conn.Close()
+	if _, err := conn.ExecContext(ctx, "PRAGMA query_only(0)"); err != nil {
+		return err
+	}
+	_, err = conn.ExecContext(ctx, "VACUUM INTO ?", path)
+	_, back := conn.ExecContext(context.WithoutCancel(ctx), "PRAGMA query_only(1)")
+	return errors.Join(err, back)
 }
 
 // forget leaves nothing in a database but its content.
