@@ -1,6 +1,7 @@
 package edtf
 
 import (
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -103,7 +104,8 @@ func understand(wording, text string) (Expr, error) {
 	default:
 		x, err = Parse(text)
 	}
-	if refused, ok := err.(*SyntaxError); ok {
+	var refused *SyntaxError
+	if errors.As(err, &refused) {
 		return Expr{}, &SyntaxError{Input: wording, Reason: refused.Reason, Offset: min(refused.Offset, len(wording))}
 	}
 	return x, err

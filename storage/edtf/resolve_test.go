@@ -159,9 +159,6 @@ func TestResolveRefuses(t *testing.T) {
 // what is stored.
 func TestResolveReadsEDTF(t *testing.T) {
 	for _, c := range specified {
-		if c.level < 0 {
-			continue
-		}
 		d, err := Resolve(c.edtf, "")
 		if err != nil {
 			t.Error(err)
