@@ -1,7 +1,7 @@
 package paint
 
 import (
-	"slices"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -85,24 +85,33 @@ func (f *Fonts) fit(text string, bold bool, maxEm float32) *line {
 		base = 1
 	}
 	dots := f.cached(lineKey{text, bold, 0}, base)
+	if dots.width > maxEm {
+		return &emptyLine
+	}
 	room := maxEm - dots.width
-	n, _ := slices.BinarySearchFunc(l.stops, room, func(s stop, w float32) int {
-		if s.width <= w {
-			return -1
+	for try := range cutTries {
+		n := sort.Search(len(l.stops), func(i int) bool { return l.stops[i].width > room })
+		if n == 0 {
+			break
 		}
-		return 1
-	})
-	for n--; n >= 0; n-- {
-		c := f.cached(lineKey{text, bold, int32(l.stops[n].runes)}, base)
+		c := f.cached(lineKey{text, bold, int32(l.stops[n-1].runes)}, base)
 		if c.width <= maxEm {
 			return c
 		}
+		// The last letter is wider without what it was joined to. Letter by
+		// letter first, then in strides, lest marks without width cost much.
+		room = l.stops[n-1].width - minExcess
+		if try >= cutTries/2 {
+			room -= c.width - maxEm
+		}
 	}
-	if dots.width <= maxEm {
-		return dots
-	}
-	return &emptyLine
+	return dots
 }
+
+const (
+	cutTries  = 8    // how often a cut is made shorter
+	minExcess = 1e-3 // em, by which it becomes shorter at least
+)
 
 var emptyLine line
 
