@@ -1,6 +1,7 @@
 package app
 
 import (
+	"slices"
 	"strings"
 
 	"saywhen/storage"
@@ -224,7 +225,7 @@ func (r *resolver) actors(names []string) (ids []storage.ID, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if id != 0 {
+		if id != 0 && !slices.Contains(ids, id) {
 			ids = append(ids, id)
 		}
 	}

@@ -33,7 +33,7 @@ type Suggestion struct {
 // Arabic and Persian letter forms, marks). A name that starts with the text
 // comes first, then one of which a word does, then one that contains it.
 func (l *Lists) Complete(kind NameKind, typed string, limit int) []Suggestion {
-	want := sqlite.Fold(strings.TrimSpace(typed))
+	want := folded(strings.TrimSpace(typed))
 	var found []ranked
 	l.each(kind, func(id storage.ID, name, hint string, aliases []string) {
 		if r, ok := rank(id, name, hint, aliases, want); ok {
@@ -65,12 +65,15 @@ func rank(id storage.ID, name, hint string, aliases []string, want string) (rank
 	return best, best.rank < noFit
 }
 
+// folded makes spellings alike: letter forms by sqlite.Fold, then case.
+func folded(s string) string { return strings.ToLower(sqlite.Fold(s)) }
+
 const noFit = 3
 
 // fit is 0 when the name starts with want, 1 when a word of it does, 2 when it
 // contains it, noFit otherwise.
 func fit(name, want string) int {
-	n := sqlite.Fold(name)
+	n := folded(name)
 	switch {
 	case strings.HasPrefix(n, want):
 		return 0
