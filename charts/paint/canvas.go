@@ -56,11 +56,15 @@ func over(d, s uint32) uint32 { return s + scaled(d, 255-s>>24) }
 
 // blend puts a colour over another with a coverage of 0 to 255: over(d,
 // scaled(c, a)) with one rounding instead of two.
-func blend(d, c, a uint32) uint32 {
-	ia := c>>24*a + 128
-	ia = 255 - (ia+ia>>8)>>8
-	rb := c&0xff00ff*a + d&0xff00ff*ia + 0x800080
-	ag := c>>8&0xff00ff*a + d>>8&0xff00ff*ia + 0x800080
+func blend(d, c, a uint32) uint32 { return mix(d, c, a, 255-by255(c>>24*a)) }
+
+// by255 divides a product of two bytes by 255, rounding to nearest.
+func by255(v uint32) uint32 { return (v + 128 + (v+128)>>8) >> 8 }
+
+// mix adds a/255 of c and b/255 of d.
+func mix(d, c, a, b uint32) uint32 {
+	rb := c&0xff00ff*a + d&0xff00ff*b + 0x800080
+	ag := c>>8&0xff00ff*a + d>>8&0xff00ff*b + 0x800080
 	return (rb+rb>>8&0xff00ff)>>8&0xff00ff | (ag+ag>>8&0xff00ff)&0xff00ff00
 }
 
@@ -119,6 +123,7 @@ func (c *canvas) stamp(m *mask, x, y int, col uint32) {
 		return
 	}
 	opaque := col>>24 == 255
+	ca := col >> 24
 	for j := b.y0; j < b.y1; j++ {
 		row := c.row(j, b.x0, b.x1)
 		al := m.a[(j-y)*m.w+b.x0-x:][:len(row)]
@@ -128,7 +133,7 @@ func (c *canvas) stamp(m *mask, x, y int, col uint32) {
 			case a == 255 && opaque:
 				row[i] = col
 			default:
-				row[i] = blend(row[i], col, uint32(a))
+				row[i] = mix(row[i], col, uint32(a), 255-by255(ca*uint32(a)))
 			}
 		}
 	}

@@ -68,21 +68,30 @@ func (w *worker) trapezoid(r ramp, y, h, tip float32, col uint32) {
 		// The row's edges seen from the middle: it is [-top, bottom].
 		top, bottom := mid-float32(j), float32(j+1)-mid
 		row := w.row(j, b.x0, b.x1)
-		if max(top, bottom) <= w.fade.least {
+		if far := max(top, bottom); far <= w.fade.least {
 			overPixels(row, w.fade.full)
 		} else {
-			w.fade.edgeRow(row, top, bottom, col)
+			w.fade.edgeRow(row, far, min(top, bottom), col)
 		}
 	}
 }
 
-// edgeRow paints a row that some columns cover in part or not at all.
-func (f *fadeColumns) edgeRow(row []uint32, top, bottom float32, col uint32) {
-	far := max(top, bottom)
+// edgeRow paints a row that some columns cover in part or not at all. far and
+// near are the distances of the row's edges from the middle; near is negative
+// for a row that does not contain it. (No min and max here: on floats they are
+// several times dearer than a comparison.)
+func (f *fadeColumns) edgeRow(row []uint32, far, near float32, col uint32) {
+	row = row[:len(f.half)]
 	for i, half := range f.half {
 		if half >= far {
 			row[i] = over(row[i], f.full[i])
-		} else if part := min(half, bottom) + min(half, top); part > 0 {
+			continue
+		}
+		part := half + near
+		if near > half {
+			part = 2 * half
+		}
+		if part > 0 {
 			row[i] = blend(row[i], col, uint32(part*f.alpha[i]*255+0.5))
 		}
 	}
@@ -93,20 +102,27 @@ func (f *fadeColumns) edgeRow(row []uint32, top, bottom float32, col uint32) {
 func (w *worker) columns(r ramp, b box, h, tip float32, col uint32) {
 	f := &w.fade
 	f.alpha, f.full, f.half, f.least = f.alpha[:0], f.full[:0], f.half[:0], h
-	before := r.integral(float32(b.x0))
 	for x := b.x0; x < b.x1; x++ {
-		after := r.integral(float32(x + 1))
-		part := min(float32(x+1), r.d) - max(float32(x), r.a)
-		full := clamp01(after - before)
-		before = after
-		share := float32(0)
-		if part > 0 {
-			share = clamp01(full / part)
-		}
+		full, share := r.column(float32(x))
 		half := h / 2 * (tip + (1-tip)*share)
 		f.alpha = append(f.alpha, full)
-		f.full = append(f.full, scaled(col, byteOf(full)))
+		f.full = append(f.full, scaled(col, uint32(full*255+0.5)))
 		f.half = append(f.half, half)
-		f.least = min(f.least, half)
+		if half < f.least {
+			f.least = half
+		}
 	}
+}
+
+// column gives the area under the ramp from x to x+1, and its mean there over
+// the part of the column that the ramp covers; both are 0 to 1.
+func (r ramp) column(x float32) (full, share float32) {
+	if x >= r.b && x+1 <= r.c {
+		return 1, 1
+	}
+	full = clamp01(r.integral(x+1) - r.integral(x))
+	if part := min(x+1, r.d) - max(x, r.a); part > 0 {
+		share = clamp01(full / part)
+	}
+	return full, share
 }

@@ -34,8 +34,10 @@ func (v *coverage) add(i int, a uint32) {
 
 // flush paints what was collected and empties it.
 func (w *worker) flush(col uint32) {
+	alpha := col >> 24
 	for _, i := range w.cov.touched {
-		w.p[i] = blend(w.p[i], col, uint32(w.cov.a[i]))
+		a := uint32(w.cov.a[i])
+		w.p[i] = mix(w.p[i], col, a, 255-by255(alpha*a))
 		w.cov.a[i] = 0
 	}
 	w.cov.touched = w.cov.touched[:0]
@@ -71,8 +73,11 @@ func (w *worker) capsule(a, b point, half float32) {
 		x0, x1 = max(bb.x0, x0), min(bb.x1, x1)
 		px := float32(x0) + 0.5 - a.x
 		for x := x0; x < x1; x++ {
-			if cov := reach - k.distance(px, py); cov > 0 {
-				w.cov.add(y*w.w+x, uint32(min(cov, 1)*255+0.5))
+			switch cov := reach - k.distance(px, py); {
+			case cov >= 1:
+				w.cov.add(y*w.w+x, 255)
+			case cov > 0:
+				w.cov.add(y*w.w+x, uint32(cov*255+0.5))
 			}
 			px++
 		}
@@ -106,7 +111,10 @@ func (k *reached) distance(x, y float32) float32 {
 	dot := x*k.d.x + y*k.d.y
 	if dot > 0 && dot < k.l2 {
 		c := (x*k.d.y - y*k.d.x) * k.inv
-		return max(c, -c)
+		if c < 0 {
+			return -c
+		}
+		return c
 	}
 	if dot > 0 {
 		x, y = x-k.d.x, y-k.d.y
