@@ -42,6 +42,7 @@ func parseFonts(files []assets.Font) (*Fonts, error) {
 	if len(files) == 0 || len(files) > maxFaces {
 		return nil, fmt.Errorf("the program has %d built-in fonts instead of 1 to %d, install it again", len(files), maxFaces)
 	}
+	f.shaper.SetFontCacheSize(len(files)) // preparing a font costs more than shaping a line
 	for i, file := range files {
 		face, err := font.ParseTTF(bytes.NewReader(file.TTF))
 		if err != nil {
