@@ -141,7 +141,7 @@ func randomFilter(r *rand.Rand, ref Reference, cols *storage.Columns) storage.Fi
 func TestMatchAgreesWithTheSlowWay(t *testing.T) {
 	r := newRand(t, 5)
 	for range 60 {
-		cols, ref := random(r, 200, 40, 3)
+		cols, ref := random(r, 100, 25, 3)
 		f := randomFilter(r, ref, cols)
 		text := NewSet(some(r, 100, cols.ID...)...)
 		got := Match(f, cols, ref, text)

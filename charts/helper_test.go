@@ -84,7 +84,8 @@ func sample() (*storage.Columns, Reference) {
 		Verbs:  storage.StarterVerbs(),
 		Claims: []storage.Claim{{ID: 50, Kind: storage.Topic, Text: "Cooperation"}, {ID: 51, Parent: 50, Kind: storage.Factual, Text: "Iran and the US work together"}, {ID: 52, Kind: storage.Normative, Text: "Iran should send troops"}},
 		Relations: []storage.Relation{
-			{ID: 1, From: 15, Kind: storage.Denies, To: 14}, {ID: 2, From: 13, Kind: storage.Confirms, To: 11},
+			{ID: 1, From: 15, Kind: storage.Denies, To: 14},
+			{ID: 2, From: 13, Kind: storage.Confirms, To: 11},
 			{ID: 3, From: 12, Kind: storage.RespondsTo, To: 16},
 		},
 	}

@@ -233,15 +233,15 @@ func rowsIn(c *storage.Columns) []utter {
 
 func TestUpdateEqualsRebuilding(t *testing.T) {
 	r := newRand(t, 6)
-	for round := range 12 {
-		cols, ref := random(r, 300, 30, 3)
+	for round := range 6 {
+		cols, ref := random(r, 120, 20, 3)
 		now := rowsIn(cols)
 		x := NewIndex(cols, ref)
 		if round%3 == 1 {
 			x.setLanesOf(LanesOfAddressees)
 		}
 		next := storage.ID(1 << 41)
-		for n := range 40 {
+		for n := range 30 {
 			after, delta, removed := step(r, now, ref, &next)
 			now = after
 			var change *Reference

@@ -84,12 +84,12 @@ func (x *Index) insert(l *lane, slot int32) {
 
 // extend widens the reach of a lane for one of its slots.
 func (x *Index) extend(l *lane, slot int32) {
-	m, _ := place(x.cols.When[slot], x.cols.Flags[slot])
+	m, at := x.reach[slot], x.at[slot]
 	if m.to-m.from > x.longest {
 		l.long = append(l.long, slot)
 		return
 	}
-	l.back, l.fwd = max(l.back, m.at-m.from), max(l.fwd, m.to-m.at)
+	l.back, l.fwd = max(l.back, at-m.from), max(l.fwd, m.to-at)
 }
 
 // drop removes a slot from a lane. The reach stays: it is an upper bound.

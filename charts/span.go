@@ -32,7 +32,7 @@ func (x *Index) computeSpan() Span {
 		if !x.inPicture(int32(s)) || t < lo-room || t > hi+room {
 			continue
 		}
-		m, _ := place(x.cols.When[s], x.cols.Flags[s])
+		m := x.reach[s]
 		out.From, out.To = min(out.From, max(m.from, lo-room)), max(out.To, min(m.to, hi+room))
 	}
 	if out.To <= out.From {

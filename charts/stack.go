@@ -75,6 +75,9 @@ func (x *Index) collect(l *lane) bool {
 	s := &l.stack
 	lo, hi := l.candidates(s.key.pages.From, s.key.pages.To)
 	most := elapsed(s.key.pages.From, s.key.pages.To) * levelRate(s.key.level) / float64(s.key.mark) * maxStack
+	if float64(hi-lo) > 4*most {
+		return false
+	}
 	for _, slot := range l.long {
 		if k, ok := x.position(l, slot); ok && k < lo && x.meetsPages(slot, s.key.pages) {
 			s.item = append(s.item, int32(k))
@@ -98,7 +101,7 @@ func (x *Index) collect(l *lane) bool {
 }
 
 func (x *Index) meetsPages(slot int32, pages Span) bool {
-	m, _ := place(x.cols.When[slot], x.cols.Flags[slot])
+	m := &x.reach[slot]
 	return m.to >= pages.From && m.from <= pages.To
 }
 
@@ -139,12 +142,15 @@ func (s *stack) rowOf(entry int) float32 {
 // extent gives the left and right end of what is drawn for a statement, in
 // pixels from origin at a rate.
 func (x *Index) extent(slot int32, origin int64, rate, mark float64) (left, right float64) {
-	g := x.figure(slot)
-	c := elapsed(origin, g.at) * rate
+	c := elapsed(origin, x.at[slot]) * rate
 	left, right = c-mark/2, c+mark/2
-	if g.closed() && !g.several && elapsed(g.x0, g.x3)*rate <= mark*levelStep {
-		return left, right // hidden behind the mark, at every zoom of the level
+	if m := &x.reach[slot]; m.plain {
+		if float64(m.to-m.from)*rate <= mark*levelStep {
+			return left, right // hidden behind the mark, at every zoom of the level
+		}
+		return min(left, elapsed(origin, m.from)*rate), max(right, elapsed(origin, m.to)*rate)
 	}
+	g := x.figure(slot)
 	a, b := elapsed(origin, g.x0)*rate, elapsed(origin, g.x3)*rate
 	if g.openLeft {
 		a = elapsed(origin, g.x1)*rate - openLength

@@ -19,6 +19,7 @@ type store struct {
 	live   int
 	patch  map[int32]rowPatch // positions and parties that changed later
 	clean  bool               // cols are what columns() gives
+	copied *storage.Columns   // or else this is, when it is not nil
 }
 
 // rowPatch replaces the compressed rows of one slot.
@@ -58,11 +59,12 @@ func (s *store) find(id storage.ID) (int32, bool) {
 func (s *store) remove(slot int32) {
 	s.dead[slot] = true
 	s.live--
-	s.clean = false
+	s.clean, s.copied = false, nil
 }
 
 // put stores row i of src and gives its slot.
 func (s *store) put(src *storage.Columns, i int) int32 {
+	s.copied = nil
 	slot, known := s.slot(src.ID[i])
 	if !known {
 		return s.append(src, i)
@@ -113,6 +115,9 @@ func (s *store) columns() *storage.Columns {
 	if s.clean {
 		return &s.cols
 	}
+	if s.copied != nil {
+		return s.copied
+	}
 	order := make([]int32, 0, s.live)
 	for i := range s.dead {
 		if !s.dead[i] {
@@ -125,6 +130,7 @@ func (s *store) columns() *storage.Columns {
 		appendRow(out, &s.cols, int(i))
 		appendRows(out, s.rows(i))
 	}
+	s.copied = out
 	return out
 }
 
