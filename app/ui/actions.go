@@ -1,0 +1,111 @@
+package ui
+
+import "fmt"
+
+// One table says everything that can be asked of the window; the menu, the
+// keys, the command palette and the sheet of shortcuts are made from it, so
+// none of them can name something that another does not know.
+
+// action is one row of the table.
+type action struct {
+	id    string // "statement.new": stable, for traces and tests
+	title string // "New statement": what menu, palette and sheet call it
+	menu  menuName
+	// group separates the rows of a menu: a line is drawn where it changes.
+	group int
+	keys  []keystroke // the first is shown beside the title
+	// label, when given, is the title of the moment: "Undo Add statement".
+	label func() string
+	// enabled, when given, tells whether it can be done now.
+	enabled func() bool
+	// checked, when given, tells whether a switch is on.
+	checked func() bool
+	// fieldFirst leaves the keystroke to the text field that has the keyboard:
+	// Ctrl+Z undoes typing there.
+	fieldFirst bool
+	run        func()
+}
+
+// menuName is the menu in which an action stands; noMenu actions have keys and
+// a line in the palette and the sheet.
+type menuName string
+
+const (
+	noMenu      menuName = ""
+	fileMenu    menuName = "File"
+	editMenu    menuName = "Edit"
+	viewMenu    menuName = "View"
+	helpMenu    menuName = "Help"
+	moveSection          = "Moving" // heading of the sheet for noMenu actions
+)
+
+var menuOrder = []menuName{fileMenu, editMenu, viewMenu, helpMenu}
+
+func (a *action) can() bool { return a.enabled == nil || a.enabled() }
+
+func (a *action) name() string {
+	if a.label != nil {
+		return a.label()
+	}
+	return a.title
+}
+
+func (a *action) key() string {
+	if len(a.keys) == 0 {
+		return ""
+	}
+	return a.keys[0].String()
+}
+
+// actions is the table with its ways in: by id and by plain key.
+type actions struct {
+	rows  []*action
+	byID  map[string]*action
+	plain map[keystroke]*action
+	ran   func(a *action) // told before an action runs
+	// blocked, when given, tells that nothing can be done now: a dialog is open.
+	blocked func() bool
+}
+
+// newActions checks the table while it indexes it; a mistake in it is one of
+// ours and found by the first start.
+func newActions(rows []*action, ran func(*action)) *actions {
+	t := &actions{rows: rows, byID: map[string]*action{}, plain: map[keystroke]*action{}, ran: ran}
+	seen := map[keystroke]string{}
+	for _, a := range rows {
+		if t.byID[a.id] != nil {
+			panic("ui: two actions are called " + a.id)
+		}
+		t.byID[a.id] = a
+		for _, k := range a.keys {
+			if seen[k] != "" {
+				panic(fmt.Sprintf("ui: %s is the key of %s and of %s", k, seen[k], a.id))
+			}
+			seen[k] = a.id
+			if !k.global() {
+				t.plain[k] = a
+			}
+		}
+	}
+	return t
+}
+
+// do runs an action if it can be done now, and reports whether it was.
+func (t *actions) do(id string) bool { return t.runAction(t.byID[id]) }
+
+func (t *actions) runAction(a *action) bool {
+	if a == nil || t.blocked != nil && t.blocked() || !a.can() {
+		return false
+	}
+	if t.ran != nil {
+		t.ran(a)
+	}
+	a.run()
+	return true
+}
+
+// typed runs the action of a plain key or character.
+func (t *actions) typed(k keystroke) bool {
+	a := t.plain[k]
+	return a != nil && t.runAction(a)
+}

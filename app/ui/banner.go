@@ -1,0 +1,68 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// banners are the bars below the toolbar that say something lasting about the
+// project: that it is read-only, that another program changed it, that it has
+// no name yet. Each has a key and is there once.
+type banners struct {
+	box  *fyne.Container
+	rows map[string]fyne.CanvasObject
+	// changed, when given, lays the window out anew: the bars take room.
+	changed func()
+}
+
+// offer is a button in a banner.
+type offer struct {
+	title string
+	do    func()
+}
+
+func newBanners() *banners {
+	return &banners{box: rowsAround(nil), rows: map[string]fyne.CanvasObject{}, changed: func() {}}
+}
+
+// show puts up a banner, or changes the one with the same key.
+func (b *banners) show(key, text string, offers ...offer) {
+	b.hide(key)
+	back := canvas.NewRectangle(theme.Color(theme.ColorNameHeaderBackground))
+	buttons := container.NewHBox()
+	for _, o := range offers {
+		btn := widget.NewButton(o.title, o.do)
+		buttons.Add(btn)
+	}
+	x := widget.NewButtonWithIcon("", theme.CancelIcon(), func() { b.hide(key) })
+	x.Importance = widget.LowImportance
+	buttons.Add(x)
+	label := widget.NewLabel(text)
+	label.Truncation = fyne.TextTruncateEllipsis
+	icon := widget.NewIcon(theme.InfoIcon())
+	row := container.NewStack(back, container.NewBorder(nil, nil, container.NewPadded(icon), buttons, label))
+	b.rows[key] = row
+	b.box.Add(row)
+	b.changed()
+}
+
+// hide takes a banner away, if it is there.
+func (b *banners) hide(key string) {
+	if row := b.rows[key]; row != nil {
+		b.box.Remove(row)
+		delete(b.rows, key)
+		b.changed()
+	}
+}
+
+// clear takes all away: another project was opened.
+func (b *banners) clear() {
+	b.box.RemoveAll()
+	clear(b.rows)
+	b.changed()
+}
+
+func (b *banners) has(key string) bool { return b.rows[key] != nil }

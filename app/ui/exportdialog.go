@@ -1,0 +1,258 @@
+package ui
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"saywhen/app/export"
+	"saywhen/charts"
+)
+
+// exportChoice is what the export dialog asks, and what is remembered of the
+// last time.
+type exportChoice struct {
+	Folder string `json:"folder"`
+	Format string `json:"format"` // "PNG" or "SVG"
+	Width  int    `json:"width"`  // logical pixels
+	Height int    `json:"height"`
+	Sharp  string `json:"sharp"` // "1", "2", "3" times, or "300 dpi" …
+	Theme  string `json:"theme"` // "light", "dark", "print"
+	All    bool   `json:"all"`   // everything, not only what is seen
+	Legend bool   `json:"legend"`
+}
+
+func defaultExport() exportChoice {
+	return exportChoice{Format: "PNG", Width: 1600, Height: 900, Sharp: "2×", Theme: "light", Legend: true}
+}
+
+var (
+	exportFormats = []string{"PNG", "SVG"}
+	exportThemes  = []string{"light", "dark", "print"}
+	exportSharp   = []string{"1×", "2×", "3×", "150 dpi", "300 dpi", "600 dpi"}
+	exportRanges  = []string{"What is seen now", "Everything"}
+)
+
+// The limits of a side in logical pixels; what is too large for memory the
+// export says itself.
+const (
+	minSide = 200
+	maxSide = 20_000
+)
+
+// resolution turns the choice of sharpness into physical pixels for each
+// logical one, and dots per inch, 0 for none.
+func resolution(sharp string) (scale float64, dpi int) {
+	if n, ok := strings.CutSuffix(sharp, " dpi"); ok {
+		dpi, _ = strconv.Atoi(n)
+		return float64(dpi) / 96, dpi
+	}
+	n, _ := strconv.Atoi(strings.TrimSuffix(sharp, "×"))
+	return float64(max(n, 1)), 0
+}
+
+// side reads a width or height.
+func side(text string) (int, error) {
+	n, err := strconv.Atoi(strings.TrimSpace(text))
+	if err != nil || n < minSide || n > maxSide {
+		return 0, fmt.Errorf("a whole number from %d to %d", minSide, maxSide)
+	}
+	return n, nil
+}
+
+// exportForm is the export dialog.
+type exportForm struct {
+	path          *pathField
+	format, sharp *widget.RadioGroup
+	scale         *widget.Select
+	theme         *widget.Select
+	area          *widget.RadioGroup
+	width, height *textField
+	legend        *widget.Check
+	wrong         *widget.Label
+}
+
+func newExportForm(w fyne.Window, c exportChoice, title string) *exportForm {
+	f := &exportForm{wrong: newWrong(), width: newTextField(""), height: newTextField("")}
+	folder := c.Folder
+	if !isDir(folder) {
+		folder = documentsFolder()
+	}
+	f.path = newPathField(w, pathQuestion{
+		path: freeName(folder, title, extensionOf(c.Format)), save: true, kinds: []string{".png", ".svg"},
+	})
+	f.format = widget.NewRadioGroup(exportFormats, f.formatChosen)
+	f.format.Horizontal = true
+	f.scale = widget.NewSelect(exportSharp, nil)
+	f.theme = widget.NewSelect(exportThemes, nil)
+	f.area = widget.NewRadioGroup(exportRanges, nil)
+	f.area.Horizontal = true
+	f.legend = widget.NewCheck("Legend", nil)
+	f.set(c)
+	return f
+}
+
+func extensionOf(format string) string { return "." + strings.ToLower(format) }
+
+func (f *exportForm) set(c exportChoice) {
+	f.format.SetSelected(c.Format)
+	f.scale.SetSelected(c.Sharp)
+	f.theme.SetSelected(c.Theme)
+	f.area.SetSelected(exportRanges[btoi(c.All)])
+	f.width.SetText(strconv.Itoa(c.Width))
+	f.height.SetText(strconv.Itoa(c.Height))
+	f.legend.SetChecked(c.Legend)
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// formatChosen puts the right extension on the name; SVG has no pixels to be
+// sharp with.
+func (f *exportForm) formatChosen(format string) {
+	if format == "" || f.scale == nil {
+		return
+	}
+	if format == "SVG" {
+		f.scale.Disable()
+	} else {
+		f.scale.Enable()
+	}
+	typed := f.path.field.Text
+	if ext := strings.ToLower(filepath.Ext(typed)); ext == ".png" || ext == ".svg" {
+		f.path.field.SetText(strings.TrimSuffix(typed, filepath.Ext(typed)) + extensionOf(format))
+	}
+}
+
+func (f *exportForm) view() fyne.CanvasObject {
+	size := container.NewHBox(
+		container.NewGridWrap(fyne.NewSize(84, f.width.MinSize().Height), f.width),
+		widget.NewLabel("×"),
+		container.NewGridWrap(fyne.NewSize(84, f.height.MinSize().Height), f.height),
+		widget.NewLabel("points, drawn"), f.scale,
+	)
+	rows := widget.NewForm(
+		widget.NewFormItem("File", f.path.box),
+		widget.NewFormItem("Format", f.format),
+		widget.NewFormItem("Size", size),
+		widget.NewFormItem("Colours", f.theme),
+		widget.NewFormItem("Time", f.area),
+		widget.NewFormItem("", f.legend),
+	)
+	return container.NewVBox(rows, f.wrong)
+}
+
+// value reads the form; false when something is wrong, which is then said.
+func (f *exportForm) value() (c exportChoice, path string, ok bool) {
+	c = exportChoice{
+		Format: f.format.Selected, Sharp: f.scale.Selected, Theme: f.theme.Selected,
+		All: f.area.Selected == exportRanges[1], Legend: f.legend.Checked,
+	}
+	var errW, errH error
+	c.Width, errW = side(f.width.Text)
+	c.Height, errH = side(f.height.Text)
+	if err := cmp.Or(errW, errH); err != nil {
+		return c, "", f.say("Width and height must each be " + err.Error() + ".")
+	}
+	f.path.q.extension = extensionOf(c.Format)
+	if path, ok = f.path.value(); !ok {
+		return c, "", false
+	}
+	c.Folder = filepath.Dir(path)
+	f.wrong.Hide()
+	return c, path, true
+}
+
+func (f *exportForm) say(problem string) bool {
+	f.wrong.SetText(problem)
+	f.wrong.Show()
+	return false
+}
+
+// exportDialog asks how, then saves the picture.
+func (s *shell) exportDialog() {
+	c := defaultExport()
+	s.settings.load("export", &c)
+	f := newExportForm(s.win, c, s.session.Title())
+	var md *modal
+	accept := func() {
+		if c, path, ok := f.value(); ok {
+			s.settings.keep("export", c)
+			md.close()
+			s.export(c, path)
+		}
+	}
+	for _, field := range []*textField{f.path.field, f.width, f.height} {
+		field.onKey = enterAndEscape(accept, func() { md.close() })
+	}
+	cancel := widget.NewButton("Cancel", func() { md.close() })
+	save := widget.NewButton("Export", accept)
+	save.Importance = widget.HighImportance
+	md = s.modals.show(dialogSpec{
+		name: "export", title: "Export the timeline", body: f.view(), size: fyne.NewSize(660, 0),
+		buttons: []fyne.CanvasObject{cancel, save}, focus: f.path.field,
+	})
+	f.path.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+}
+
+// pictureOptions turns the choice and what the window shows into an export.
+func (s *shell) pictureOptions(c exportChoice) export.TimelineOptions {
+	scale, dpi := resolution(c.Sharp)
+	v := s.session.View()
+	o := export.TimelineOptions{
+		Width: c.Width, Height: c.Height, Scale: scale, DPI: dpi, Theme: c.Theme, NoLegend: !c.Legend,
+		Filter: s.session.Filter(), Collapsed: v.Collapsed, Order: s.settings.order(),
+		ShowEmpty: !s.settings.hideEmpty(), NoLinks: s.settings.links() == charts.LinksNone,
+	}
+	if !c.All {
+		o.Span = v.Span()
+	}
+	if s.settings.addressees() {
+		o.LanesOf = charts.LanesOfAddressees
+	}
+	return o
+}
+
+// export saves the picture off the window's goroutine.
+func (s *shell) export(c exportChoice, path string) {
+	session, o := s.session, s.pictureOptions(c)
+	var out export.Outcome
+	s.long("Exporting "+filepath.Base(path)+" …", func(ctx context.Context, tell report) (err error) {
+		o.Progress = func(done, total int) { tell(done, total) }
+		session.Flush() // what was typed last is to be in it
+		out, err = export.Timeline(ctx, session.File(), path, o)
+		return err
+	}, func(err error) {
+		switch {
+		case errors.Is(err, context.Canceled):
+			s.toasts.say("The export was stopped; no file was written.")
+			s.trace.step("export", "path", path, "cancelled", true)
+		case err != nil:
+			s.fail("The picture was not saved", err)
+		default:
+			s.toasts.say(exportText(path, out))
+			s.trace.step("export", "path", path, "w", out.Width, "h", out.Height, "cut", out.Cut)
+		}
+	})
+}
+
+// exportText says what was saved, and what had no room.
+func exportText(path string, out export.Outcome) string {
+	text := "Saved " + shortPath(path)
+	if out.Cut > 0 {
+		text += ". There was no room for " + count(out.Cut, "lane") + ": make the picture higher to have them all."
+	}
+	return text
+}

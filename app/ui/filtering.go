@@ -1,0 +1,256 @@
+package ui
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/widget"
+
+	"saywhen/app"
+	"saywhen/charts"
+	"saywhen/storage"
+	"saywhen/storage/sqlite"
+)
+
+// maxResults is how many lines the list below the search box has at most.
+const maxResults = 50
+
+// resultText is a line of the list: who and when, then where the words stand.
+func resultText(r found) []paragraph {
+	return []paragraph{
+		{text: r.head, size: 13, bold: true, style: charts.StyleText, maxLines: 1},
+		{text: r.excerpt, size: 12, style: charts.StyleTextDim, maxLines: 1},
+	}
+}
+
+func (s *shell) focusSearch() { s.win.Canvas().Focus(s.find.field) }
+
+// search filters by words and lists what was found.
+func (s *shell) search(text string) {
+	if s.session == nil {
+		return
+	}
+	f := s.session.Filter()
+	f.Text = strings.TrimSpace(text)
+	s.session.SetFilter(f)
+	if f.Text == "" {
+		return
+	}
+	session := s.session
+	var hits []sqlite.Hit
+	session.Read(func(ctx context.Context, file *sqlite.File) (err error) {
+		hits, _, err = file.Search(ctx, f.Text, maxResults)
+		return err
+	}, func(err error) {
+		if err != nil || s.session != session {
+			return
+		}
+		s.headResults(session, text, hits)
+	})
+}
+
+// headResults reads who said what was found, and shows the list.
+func (s *shell) headResults(session *app.Session, text string, hits []sqlite.Hit) {
+	var ids []storage.ID
+	for _, h := range hits {
+		if h.Statement != 0 {
+			ids = append(ids, h.Statement)
+		}
+	}
+	var heads map[storage.ID]string
+	session.Read(func(ctx context.Context, file *sqlite.File) (err error) {
+		sts, err := file.StatementsOf(ctx, ids)
+		heads = headings(sts, session.Lists())
+		return err
+	}, func(err error) {
+		if err != nil || s.session != session {
+			return
+		}
+		results := resultsOf(hits, heads, session.Lists())
+		s.find.show(text, results)
+		s.trace.step("search", "text", text, "hits", len(results))
+	})
+}
+
+// headings names statements: who did what, when.
+func headings(sts []storage.Statement, l *app.Lists) map[storage.ID]string {
+	out := make(map[storage.ID]string, len(sts))
+	for _, st := range sts {
+		v, _ := l.Verb(st.Verb)
+		out[st.ID] = l.ActorName(st.Speaker) + " " + v.Label
+		if !st.When.IsZero() {
+			out[st.ID] += " · " + st.When.Short()
+		}
+	}
+	return out
+}
+
+// resultsOf turns hits into lines. A statement that was found in two places has
+// one line; actors, claims and documents become filters.
+func resultsOf(hits []sqlite.Hit, heads map[storage.ID]string, l *app.Lists) (out []found) {
+	type record struct {
+		kind storage.RecordKind
+		id   storage.ID
+	}
+	seen := map[record]bool{}
+	for _, h := range hits {
+		r := record{h.Kind, h.ID}
+		line := found{excerpt: h.Snippet}
+		switch {
+		case seen[r]:
+			continue
+		case h.Statement != 0:
+			line.statement, line.head = h.Statement, heads[h.Statement]
+		case h.Kind == storage.ActorRecord:
+			line.filter.Actors, line.head = []storage.ID{h.ID}, l.ActorName(h.ID)
+		case h.Kind == storage.ClaimRecord:
+			line.filter.Claims, line.head = []storage.ID{h.ID}, claimName(l)(h.ID)
+		case h.Kind == storage.DocumentRecord:
+			line.filter.Documents, line.head = []storage.ID{h.ID}, documentName(l)(h.ID)
+		default:
+			continue
+		}
+		if h.Statement == 0 {
+			line.excerpt = "Show only this " + h.Kind.String()
+			if h.Snippet != line.head {
+				line.excerpt += " · " + h.Snippet
+			}
+		}
+		seen[r] = true
+		out = append(out, line)
+	}
+	return out
+}
+
+// goTo shows what was chosen from the list.
+func (s *shell) goTo(r found) {
+	switch {
+	case s.session == nil:
+	case r.statement != 0:
+		s.reveal(r.statement)
+		s.focusTimeline()
+	default:
+		s.find.clear()
+		s.setFilter(r.filter)
+		s.focusTimeline()
+	}
+}
+
+// setFilter asks for other statements.
+func (s *shell) setFilter(f storage.Filter) {
+	if s.session != nil {
+		s.session.SetFilter(f)
+		s.setView(s.clampScroll(s.session.View()))
+	}
+}
+
+func (s *shell) clearFilter() { s.setFilter(storage.Filter{}) }
+
+// showFilter brings chips and search box up to date.
+func (s *shell) showFilter() {
+	if s.session == nil {
+		s.chips.show(nil)
+		return
+	}
+	f := s.session.Filter()
+	s.chips.show(chipsOf(f, s.session.Lists(), s.session.Location()))
+	s.find.setText(f.Text)
+}
+
+// filterMenu opens below the filter button.
+func (s *shell) filterMenu(below fyne.CanvasObject) {
+	if s.session == nil || s.modals.any() {
+		return
+	}
+	at := s.app.Driver().AbsolutePositionForObject(below)
+	s.trace.step("dialog", "name", "filter", "open", true)
+	widget.ShowPopUpMenuAtPosition(fyne.NewMenu("", s.filterItems()...), s.win.Canvas(),
+		at.AddXY(0, below.Size().Height))
+}
+
+func (s *shell) filterItems() []*fyne.MenuItem {
+	f, l := s.session.Filter(), s.session.Lists()
+	visible := fyne.NewMenuItem("Only the time that is seen", func() {
+		span := s.session.View().Span()
+		g := s.session.Filter()
+		g.From, g.To, g.HasFrom, g.HasTo = span.From, span.To, true, true
+		s.setFilter(g)
+	})
+	sub := func(label string, items []*fyne.MenuItem) *fyne.MenuItem {
+		m := fyne.NewMenuItem(label, nil)
+		m.ChildMenu = fyne.NewMenu("", items...)
+		m.Disabled = len(items) == 0
+		return m
+	}
+	return []*fyne.MenuItem{
+		sub("Stance", choices([]storage.Stance{2, 1, 0, -1, -2}, stanceName, f.Stances, s, func(g *storage.Filter, v []storage.Stance) { g.Stances = v })),
+		sub("Kind of verb", choices(storage.Classes, func(c storage.Class) string { return string(c) }, f.Classes, s, func(g *storage.Filter, v []storage.Class) { g.Classes = v })),
+		sub("Actor", choices(actorIDs(l), l.ActorName, f.Actors, s, func(g *storage.Filter, v []storage.ID) { g.Actors = v })),
+		sub("Claim", choices(claimIDs(l), claimName(l), f.Claims, s, func(g *storage.Filter, v []storage.ID) { g.Claims = v })),
+		sub("Document", choices(documentIDs(l), documentName(l), f.Documents, s, func(g *storage.Filter, v []storage.ID) { g.Documents = v })),
+		fyne.NewMenuItemSeparator(),
+		visible,
+		fyne.NewMenuItemSeparator(),
+		{Label: "Clear all filters", Disabled: f.IsZero(), Action: s.clearFilter},
+	}
+}
+
+// maxChoices bounds a menu; further actors and claims are found by searching.
+const maxChoices = 25
+
+// choices is a menu of values that are ticked when the filter has them; a click
+// puts one in or takes it out.
+func choices[T comparable](all []T, name func(T) string, have []T, s *shell, set func(*storage.Filter, []T)) (items []*fyne.MenuItem) {
+	for _, v := range all[:min(len(all), maxChoices)] {
+		on := slices.Contains(have, v)
+		item := fyne.NewMenuItem(shorten(name(v), 50), func() {
+			list := slices.DeleteFunc(slices.Clone(have), func(o T) bool { return o == v })
+			if !on {
+				list = append(list, v)
+			}
+			f := s.session.Filter()
+			set(&f, list)
+			s.setFilter(f)
+		})
+		item.Checked = on
+		items = append(items, item)
+	}
+	return items
+}
+
+func actorIDs(l *app.Lists) (ids []storage.ID) {
+	for _, a := range l.Actors {
+		ids = append(ids, a.ID)
+	}
+	return ids
+}
+
+func claimIDs(l *app.Lists) (ids []storage.ID) {
+	for _, c := range l.Claims {
+		ids = append(ids, c.ID)
+	}
+	return ids
+}
+
+func claimName(l *app.Lists) func(storage.ID) string {
+	return func(id storage.ID) string {
+		c, _ := l.Claim(id)
+		return c.Text
+	}
+}
+
+func documentIDs(l *app.Lists) (ids []storage.ID) {
+	for _, d := range l.Documents {
+		ids = append(ids, d.ID)
+	}
+	return ids
+}
+
+func documentName(l *app.Lists) func(storage.ID) string {
+	return func(id storage.ID) string {
+		d, _ := l.Document(id)
+		return d.Title
+	}
+}

@@ -1,0 +1,141 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+)
+
+// progressDelay is how long work may take before the person is told that it goes on.
+const progressDelay = 300 * time.Millisecond
+
+// job is the one way to another goroutine and back: work runs there, done runs
+// on the window's goroutine afterwards.
+func (s *shell) job(work func() error, done func(error)) {
+	go func() {
+		err := work()
+		s.post(func() { done(err) })
+	}()
+}
+
+// report tells how much of how much is done; total 0 is "unknown". It is
+// called by one goroutine at a time, as often as that likes.
+type report func(done, total int)
+
+// long is job for work that may take its time; see begin.
+func (s *shell) long(title string, work func(context.Context, report) error, done func(error)) {
+	run := s.begin(title)
+	s.job(func() error { return work(run.ctx, run.tell) }, func(err error) { done(run.end(err)) })
+}
+
+// longRun is work under way: after 300 ms a box shows how far it is, with a
+// button that ends ctx.
+type longRun struct {
+	ctx    context.Context
+	cancel func()
+	tell   report
+	timer  *time.Timer
+	box    *progressBox
+}
+
+func (s *shell) begin(title string) *longRun {
+	ctx, cancel := context.WithCancel(context.Background())
+	run := &longRun{ctx: ctx, cancel: cancel, box: &progressBox{title: title, cancel: cancel}}
+	run.timer = time.AfterFunc(progressDelay, func() { s.post(func() { run.box.show(s.modals) }) })
+	var last time.Time
+	run.tell = func(n, total int) {
+		if now := time.Now(); now.Sub(last) > 50*time.Millisecond {
+			last = now
+			s.post(func() { run.box.set(n, total) })
+		}
+	}
+	return run
+}
+
+// end takes the box away; the error that comes back is context.Canceled when
+// the person ended the work.
+func (r *longRun) end(err error) error {
+	r.timer.Stop()
+	r.box.finish()
+	if r.ctx.Err() != nil && err != nil {
+		err = errors.Join(context.Canceled, err)
+	}
+	r.cancel()
+	return err
+}
+
+// progressBox is the box of long.
+type progressBox struct {
+	title    string
+	cancel   func()
+	over     bool
+	modal    *modal
+	bar      *widget.ProgressBar
+	endless  *widget.ProgressBarInfinite
+	text     *widget.Label
+	n, total int
+}
+
+func (b *progressBox) show(m *modals) {
+	if b.over {
+		return
+	}
+	b.bar, b.endless = widget.NewProgressBar(), widget.NewProgressBarInfinite()
+	b.text = widget.NewLabel("")
+	b.bar.Hide()
+	stop := widget.NewButton("Cancel", func() {
+		b.text.SetText("Stopping …")
+		b.cancel()
+	})
+	b.modal = m.show(dialogSpec{
+		name: "progress", title: b.title, locked: true, size: fyne.NewSize(420, 150),
+		body:    container.NewVBox(container.NewStack(b.bar, b.endless), b.text),
+		buttons: []fyne.CanvasObject{stop},
+	})
+	b.set(b.n, b.total)
+}
+
+func (b *progressBox) set(n, total int) {
+	b.n, b.total = n, total
+	if b.modal == nil || b.over || total <= 0 {
+		return
+	}
+	b.endless.Stop()
+	b.endless.Hide()
+	b.bar.Show()
+	b.bar.SetValue(float64(n) / float64(total))
+	b.text.SetText(fmt.Sprintf("%s of %s", thousands(n), thousands(total)))
+}
+
+func (b *progressBox) finish() {
+	b.over = true
+	if b.modal != nil {
+		b.endless.Stop()
+		b.modal.close()
+	}
+}
+
+// thousands writes a number with thin blanks between groups of three digits.
+func thousands(n int) string {
+	if n < 0 {
+		return "−" + thousands(-n)
+	}
+	s := fmt.Sprint(n)
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "\u202f" + s[i:]
+	}
+	return s
+}
+
+// count is "1 statement", "15 statements".
+func count(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return thousands(n) + " " + one + "s"
+}

@@ -1,0 +1,66 @@
+package ui
+
+import (
+	"encoding/json"
+	"slices"
+
+	"fyne.io/fyne/v2"
+
+	"saywhen/charts"
+)
+
+// settings are what the window remembers between starts. They are the user's,
+// not the project's, and live where the window library keeps preferences.
+type settings struct{ p fyne.Preferences }
+
+const maxRecent = 10
+
+func (s settings) theme() themeChoice     { return themeChoice(s.p.String("theme")) }
+func (s settings) setTheme(c themeChoice) { s.p.SetString("theme", string(c)) }
+func (s settings) inspector() bool        { return s.p.BoolWithFallback("inspector", true) }
+func (s settings) setInspector(on bool)   { s.p.SetBool("inspector", on) }
+func (s settings) split() float64         { return s.p.FloatWithFallback("split", 0.76) }
+func (s settings) setSplit(f float64)     { s.p.SetFloat("split", f) }
+func (s settings) links() charts.LinkMode {
+	return charts.LinkMode(s.p.IntWithFallback("links", int(charts.LinksAll)))
+}
+func (s settings) setLinks(m charts.LinkMode)  { s.p.SetInt("links", int(m)) }
+func (s settings) hideEmpty() bool             { return s.p.Bool("hide_empty") }
+func (s settings) setHideEmpty(on bool)        { s.p.SetBool("hide_empty", on) }
+func (s settings) addressees() bool            { return s.p.Bool("addressee_lanes") }
+func (s settings) setAddressees(on bool)       { s.p.SetBool("addressee_lanes", on) }
+func (s settings) order() charts.LaneOrder     { return charts.LaneOrder(s.p.Int("lane_order")) }
+func (s settings) setOrder(o charts.LaneOrder) { s.p.SetInt("lane_order", int(o)) }
+
+// coder is the name that new statements are signed with.
+func (s settings) coder() string { return s.p.String("coder") }
+
+// last is the project that was open last, or "".
+func (s settings) last() string        { return s.p.String("last") }
+func (s settings) setLast(path string) { s.p.SetString("last", path) }
+
+// recent are the projects that were open lately, the newest first.
+func (s settings) recent() []string { return s.p.StringList("recent") }
+
+// addRecent puts a project at the front of the list.
+func (s settings) addRecent(path string) {
+	list := slices.DeleteFunc(slices.Clone(s.recent()), func(p string) bool { return p == path })
+	list = slices.Insert(list, 0, path)
+	s.p.SetStringList("recent", list[:min(len(list), maxRecent)])
+}
+
+// dropRecent takes a project off the list: it is not there any more.
+func (s settings) dropRecent(path string) {
+	s.p.SetStringList("recent", slices.DeleteFunc(slices.Clone(s.recent()), func(p string) bool { return p == path }))
+}
+
+// load reads a value that was kept with keep; what cannot be read leaves v as
+// it is.
+func (s settings) load(key string, v any) { _ = json.Unmarshal([]byte(s.p.String(key)), v) }
+
+// keep remembers a value.
+func (s settings) keep(key string, v any) {
+	if b, err := json.Marshal(v); err == nil {
+		s.p.SetString(key, string(b))
+	}
+}

@@ -1,0 +1,99 @@
+package ui
+
+import (
+	"fmt"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"saywhen/app"
+	"saywhen/charts"
+)
+
+// statusLine is the line at the foot of the window.
+type statusLine struct {
+	bar     *fyne.Container
+	view    *widget.Label
+	undated *widget.Button
+	saved   *widget.Label
+	count   *widget.Label
+}
+
+// statusText is what the status line says.
+type statusText struct {
+	view, undated, saved, count string
+	failed                      bool
+}
+
+func newStatusLine(undated func()) *statusLine {
+	s := &statusLine{
+		view: widget.NewLabel(""), saved: widget.NewLabel(""), count: widget.NewLabel(""),
+		undated: widget.NewButton("", undated),
+	}
+	s.undated.Importance = widget.LowImportance
+	s.undated.Hide()
+	for _, l := range []*widget.Label{s.view, s.saved, s.count} {
+		l.SizeName = theme.SizeNameCaptionText
+	}
+	line := canvas.NewLine(theme.Color(theme.ColorNameSeparator))
+	row := container.NewHBox(s.view, layout.NewSpacer(), s.undated, s.saved, s.count)
+	s.bar = rowsAround(row, line, row)
+	return s
+}
+
+func (s *statusLine) set(t statusText) {
+	s.view.SetText(t.view)
+	s.count.SetText(t.count)
+	s.undated.SetText(t.undated)
+	s.undated.Hidden = t.undated == ""
+	s.saved.Importance = widget.MediumImportance
+	if t.failed {
+		s.saved.Importance = widget.DangerImportance
+	}
+	s.saved.SetText(t.saved)
+}
+
+// statusOf puts the state of a session into words.
+func statusOf(st app.Status, shownStatements int, readOnly bool, reason string) statusText {
+	t := statusText{count: count(st.Statements, "statement")}
+	if shownStatements != st.Statements {
+		t.count = fmt.Sprintf("%s of %s", thousands(shownStatements), t.count)
+	}
+	if st.Undated > 0 {
+		t.undated = "undated: " + thousands(st.Undated)
+	}
+	switch {
+	case st.Err != nil:
+		t.saved, t.failed = "Not saved: "+shorten(st.Err.Error(), 90), true
+	case st.Busy != "":
+		t.saved = st.Busy
+	case st.Saving:
+		t.saved = "Saving …"
+	case readOnly:
+		t.saved = "Read-only: " + shorten(reason, 90)
+	default:
+		t.saved = "Saved"
+	}
+	return t
+}
+
+// viewText names the stretch of time that is seen, no finer than it is wide.
+func viewText(v charts.View, loc *time.Location) string {
+	s := v.Span()
+	layout := "2 Jan 2006"
+	switch days := v.Width / 86400; {
+	case days > 40*365:
+		layout = "2006"
+	case days > 3*365:
+		layout = "Jan 2006"
+	case days < 3:
+		layout = "2 Jan 2006 15:04"
+	}
+	from, to := time.Unix(s.From, 0).In(loc).Format(layout), time.Unix(s.To, 0).In(loc).Format(layout)
+	return "Timeline · " + from + " – " + to
+}

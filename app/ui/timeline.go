@@ -1,0 +1,192 @@
+package ui
+
+import (
+	"image"
+	"image/color"
+	"math"
+	"time"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"saywhen/charts"
+	"saywhen/charts/paint"
+	"saywhen/storage"
+)
+
+// The timeline is one picture, lanes' names and axis included, drawn anew for
+// each frame in which something in it changed (timeline.refresh). What comes
+// and goes without changing the picture (hover card, rubber band, focus frame)
+// is a handful of objects above it: moving them repaints nothing.
+
+// shown is what the timeline shows now.
+type shown struct {
+	index   *charts.Index // nil while no project is open
+	view    charts.View
+	options charts.Options
+}
+
+// timelineEvents are the intents that the timeline reports. All are given.
+type timelineEvents struct {
+	view   func(charts.View)                          // look at another part
+	click  func(h charts.Hit, add bool)               // add: Ctrl was down
+	double func(h charts.Hit)                         // double click
+	band   func(ids []storage.ID, add bool)           // rubber band let go
+	hover  func(h charts.Hit, at fyne.Position)       // the pointer rests on a mark
+	menu   func(h charts.Hit, absolute fyne.Position) // right click
+	key    func(keystroke) bool
+	frame  func(frame)
+	focus  func(bool)
+}
+
+// timeline is the widget of the lanes.
+type timeline struct {
+	widget.BaseWidget
+	on   timelineEvents
+	show func() shown
+	post func(func()) // runs a function on the window's goroutine
+	mods func() fyne.KeyModifier
+	now  func() time.Time
+
+	art    *artist
+	raster *canvas.Raster
+	band   *canvas.Rectangle
+	ring   *canvas.Rectangle // says that the timeline has the keyboard
+	thumb  *canvas.Rectangle // how far the lanes are scrolled
+	card   *card
+
+	press press
+	rest  *time.Timer // fires when the pointer has rested
+	over  storage.ID  // the statement whose card is shown
+	quiet bool        // the keyboard is being taken without a sign
+}
+
+func newTimeline(palette func() paint.Palette, show func() shown, post func(func()), on timelineEvents) *timeline {
+	t := &timeline{
+		on: on, show: show, post: post, mods: currentModifiers, now: time.Now,
+		art:  newArtist(palette),
+		band: canvas.NewRectangle(color.Transparent), ring: canvas.NewRectangle(color.Transparent),
+		thumb: canvas.NewRectangle(color.Transparent),
+		card:  newCard(palette),
+	}
+	t.band.Hide()
+	t.ring.Hide()
+	t.card.Hide()
+	t.ring.StrokeWidth, t.band.StrokeWidth, t.thumb.CornerRadius = 1, 1, 2
+	t.raster = canvas.NewRaster(t.generate)
+	t.raster.ScaleMode = canvas.ImageScalePixels
+	t.ExtendBaseWidget(t)
+	return t
+}
+
+// generate draws a frame; the window library calls it before it paints.
+func (t *timeline) generate(w, h int) image.Image {
+	scale := pixelScale(w, t.raster.Size().Width)
+	img, f := t.art.draw(w, h, scale, func(dst *charts.Scene, lw, lh float32) {
+		s := t.show()
+		if s.index == nil {
+			dst.Reset(lw, lh)
+			dst.Background = charts.StyleBackground
+			return
+		}
+		s.options.W, s.options.H = lw, lh
+		charts.Layout(dst, s.index, s.view, s.options)
+	})
+	t.placeThumb()
+	t.on.frame(f)
+	return img
+}
+
+// refresh draws the picture anew before the next frame.
+func (t *timeline) refresh() { t.raster.Refresh() }
+
+// scene is the picture that is on the screen now.
+func (t *timeline) scene() *charts.Scene { return &t.art.scene }
+
+// placeThumb shows how far the lanes are scrolled, when there is anything to
+// scroll.
+func (t *timeline) placeThumb() {
+	sc := t.scene()
+	if sc.Content <= sc.Plot.H || sc.Plot.H <= 0 {
+		if t.thumb.Visible() {
+			t.thumb.Hide()
+		}
+		return
+	}
+	h := max(24, sc.Plot.H*sc.Plot.H/sc.Content)
+	y := sc.Plot.Y + (sc.Plot.H-h)*t.show().view.ScrollY/(sc.Content-sc.Plot.H)
+	pos, size := fyne.NewPos(sc.Plot.X+sc.Plot.W-7, y), fyne.NewSize(4, h)
+	if t.thumb.Visible() && t.thumb.Position() == pos && t.thumb.Size() == size {
+		return
+	}
+	t.thumb.Move(pos)
+	t.thumb.Resize(size)
+	showAbove(t.raster, t.thumb)
+}
+
+// MinSize is small: the window decides.
+func (t *timeline) MinSize() fyne.Size { return fyne.NewSize(320, 160) }
+
+// CreateRenderer is for the window library.
+func (t *timeline) CreateRenderer() fyne.WidgetRenderer {
+	r := &timelineRenderer{t: t}
+	r.colours()
+	return r
+}
+
+type timelineRenderer struct {
+	t    *timeline
+	size fyne.Size
+}
+
+// Layout keeps the picture on whole pixels, or it would be smeared.
+func (r *timelineRenderer) Layout(s fyne.Size) {
+	k := canvasScale(r.t)
+	r.t.raster.Resize(fyne.NewSize(wholePixels(s.Width, k), wholePixels(s.Height, k)))
+	r.t.ring.Resize(s)
+	if s != r.size {
+		r.size = s
+		r.t.card.Hide()
+	}
+}
+
+func (r *timelineRenderer) MinSize() fyne.Size { return r.t.MinSize() }
+
+// Refresh is called when the theme changes.
+func (r *timelineRenderer) Refresh() {
+	r.colours()
+	r.t.raster.Refresh()
+	r.t.ring.Refresh()
+	r.t.thumb.Refresh()
+}
+
+func (r *timelineRenderer) colours() {
+	r.t.band.FillColor = theme.Color(theme.ColorNameSelection)
+	r.t.band.StrokeColor = theme.Color(theme.ColorNamePrimary)
+	r.t.ring.StrokeColor = theme.Color(theme.ColorNameFocus)
+	r.t.thumb.FillColor = theme.Color(theme.ColorNameScrollBar)
+}
+
+func (r *timelineRenderer) Objects() []fyne.CanvasObject {
+	return []fyne.CanvasObject{r.t.raster, r.t.thumb, r.t.band, r.t.ring, r.t.card}
+}
+
+func (r *timelineRenderer) Destroy() {
+	if r.t.rest != nil {
+		r.t.rest.Stop()
+	}
+}
+
+// wholePixels rounds a length down to a whole number of physical pixels.
+func wholePixels(length, scale float32) float32 {
+	return float32(math.Floor(float64(length*scale)+1e-3)) / scale
+}
+
+func canvasScale(o fyne.CanvasObject) float32 {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(o); c != nil && c.Scale() > 0 {
+		return c.Scale()
+	}
+	return 1
+}

@@ -1,0 +1,74 @@
+package ui
+
+import (
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+)
+
+// toolbar is the row of buttons above the timeline; each button is an action.
+type toolbar struct {
+	acts    *actions
+	bar     *fyne.Container
+	buttons map[string]*widget.Button
+}
+
+const searchWidth = 260
+
+func newToolbar(t *actions, search, chips fyne.CanvasObject, filter func(at fyne.CanvasObject)) *toolbar {
+	b := &toolbar{acts: t, buttons: map[string]*widget.Button{}}
+	var funnel *widget.Button
+	funnel = widget.NewButtonWithIcon("Filter", theme.MenuDropDownIcon(), func() { filter(funnel) })
+	funnel.IconPlacement = widget.ButtonIconTrailingText
+	funnel.Importance = widget.LowImportance
+	add := b.button("statement.new", "New statement", theme.ContentAddIcon())
+	add.Importance = widget.HighImportance
+	left := container.NewHBox(
+		b.quiet("edit.undo", theme.ContentUndoIcon()), b.quiet("edit.redo", theme.ContentRedoIcon()),
+		widget.NewSeparator(),
+		container.NewGridWrap(fyne.NewSize(searchWidth, search.MinSize().Height), search),
+		funnel,
+	)
+	right := container.NewHBox(
+		add,
+		b.labelled("view.fit", "Fit", theme.ZoomFitIcon()),
+		b.labelled("file.export", "Export", theme.DownloadIcon()),
+		b.quiet("view.inspector", theme.InfoIcon()),
+	)
+	line := canvas.NewLine(theme.Color(theme.ColorNameSeparator))
+	row := container.New(layout.NewCustomPaddedLayout(4, 5, 6, 6), container.NewBorder(nil, nil, left, right, chips))
+	b.bar = rowsAround(row, row, line)
+	return b
+}
+
+func (b *toolbar) button(id, text string, icon fyne.Resource) *widget.Button {
+	w := widget.NewButtonWithIcon(text, icon, func() { b.acts.do(id) })
+	b.buttons[id] = w
+	return w
+}
+
+func (b *toolbar) quiet(id string, icon fyne.Resource) *widget.Button {
+	return b.labelled(id, "", icon)
+}
+
+func (b *toolbar) labelled(id, text string, icon fyne.Resource) *widget.Button {
+	w := b.button(id, text, icon)
+	w.Importance = widget.LowImportance
+	return w
+}
+
+// refresh greys out what cannot be done now.
+func (b *toolbar) refresh() {
+	for id, w := range b.buttons {
+		can := b.acts.byID[id].can()
+		switch {
+		case can && w.Disabled():
+			w.Enable()
+		case !can && !w.Disabled():
+			w.Disable()
+		}
+	}
+}

@@ -1,0 +1,82 @@
+package ui
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"runtime"
+	"time"
+
+	"fyne.io/fyne/v2"
+)
+
+// Window says how to open the program's window.
+type Window struct {
+	// File is the project to open; "" opens the untitled project, which holds
+	// the sample at the first start.
+	File string
+	// Trace, when not nil, receives one line of JSON for each step that
+	// somebody outside may want to wait for: see tracer.
+	Trace io.Writer
+	// Version is shown in the About box.
+	Version string
+}
+
+// ErrNoDisplay says that there is no screen to open a window on.
+var ErrNoDisplay = errors.New("there is no display to open a window on")
+
+// ErrNoWindow says that this program was built without a window.
+var ErrNoWindow = errors.New("this saywhen was built without a window; its commands work: saywhen --help")
+
+// appID names the program's preferences and its icon to the desktop.
+const appID = "saywhen"
+
+// Run opens the window and returns when it was closed. It fails with
+// ErrNoDisplay or ErrNoWindow when there can be none. It must be called on the
+// main goroutine.
+func Run(o Window) (err error) {
+	started := time.Now()
+	if err := displayProblem(runtime.GOOS, os.Getenv); err != nil {
+		return err
+	}
+	opened := false
+	defer func() {
+		// The window library panics when the display refuses it; a panic later
+		// on is a mistake of ours and must not be hidden.
+		if r := recover(); r != nil {
+			if opened {
+				panic(r)
+			}
+			err = fmt.Errorf("%w: %v", ErrNoDisplay, r)
+		}
+	}()
+	a, err := newApp()
+	if err != nil {
+		return err
+	}
+	trace := newTracer(o.Trace, started)
+	s := newShell(a, a.NewWindow("Saywhen"), shellOptions{
+		trace: trace, version: o.Version, post: fyne.Do, now: time.Now,
+	})
+	a.Lifecycle().SetOnStarted(func() {
+		opened = true
+		trace.step("started")
+		s.start(o.File)
+	})
+	s.win.ShowAndRun()
+	s.shutDown()
+	return nil
+}
+
+// displayProblem tells whether a window can be opened at all.
+func displayProblem(goos string, getenv func(string) string) error {
+	switch goos {
+	case "windows", "darwin", "android", "ios", "js":
+		return nil
+	}
+	if getenv("DISPLAY") == "" && getenv("WAYLAND_DISPLAY") == "" {
+		return ErrNoDisplay
+	}
+	return nil
+}
