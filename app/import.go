@@ -214,6 +214,7 @@ func newWaiter[T any]() *waiter[T] {
 
 // put does v at once when what it hangs on (0 for nothing) is there, else when
 // that has come; then all that hung on v. do reports whether v is there now.
+// Nothing can hang on what has no id yet.
 func (w *waiter[T]) put(id, on storage.ID, v T, do func(T) (bool, error)) error {
 	if on != 0 && !w.there[on] {
 		w.waiting[on] = append(w.waiting[on], waiting[T]{id, v})
@@ -229,6 +230,9 @@ func (w *waiter[T]) put(id, on storage.ID, v T, do func(T) (bool, error)) error 
 			return err
 		}
 		if !ok {
+			continue
+		}
+		if next.id == 0 {
 			continue
 		}
 		w.there[next.id] = true

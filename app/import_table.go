@@ -98,8 +98,7 @@ func (im *tableImport) take(row exchange.Row) error {
 		im.report.Known++
 		return nil
 	}
-	if row.ID == 0 {
-		row.ID = im.tx.NewID()
+	if row.ID == 0 { // left so: PutStatement need not ask then whether it is there
 		row.Made = cmp.Or(row.Made, im.o.Now().Unix())
 		row.Changed = cmp.Or(row.Changed, row.Made)
 	}
@@ -141,7 +140,7 @@ func (e *badField) Unwrap() error { return e.err }
 
 // put adds one row's statement and reports whether it is there now.
 func (im *tableImport) put(row exchange.Row) (bool, error) {
-	if im.statements.there[row.ID] { // it stood twice, and one of them waited
+	if row.ID != 0 && im.statements.there[row.ID] { // it stood twice, and one of them waited
 		im.report.Known++
 		return true, nil
 	}

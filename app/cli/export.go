@@ -103,9 +103,16 @@ func (c *exportCommand) timeline(ctx context.Context, env *Env, f *sqlite.File) 
 		Theme: c.Theme, Title: c.Title, NoLegend: c.NoLegend, NoLinks: c.NoLinks, Sources: c.Sources,
 	})
 	if err == nil && out.Cut > 0 {
-		fmt.Fprintf(env.Stderr, "There was no room for %s; give a greater --height, fewer --actor, or no height at all.\n", count(out.Cut, "lane"))
+		fmt.Fprintf(env.Stderr, "There was no room for %s; %s.\n", count(out.Cut, "lane"), c.roomAdvice())
 	}
 	return err
+}
+
+func (c *exportCommand) roomAdvice() string {
+	if c.Height == 0 {
+		return "no picture is so high: choose actors with --actor, or a time with --from and --to"
+	}
+	return "give a greater --height, or none, or choose actors with --actor"
 }
 
 func (c *exportCommand) activity(ctx context.Context, _ *Env, f *sqlite.File) error {

@@ -23,6 +23,8 @@ const (
 	maxPixels   = 200_000_000 // physical pixels in all: 800 MB while it is drawn
 	minHeight   = 900         // of a picture whose height was left open
 	lowestLanes = 12          // logical pixels: lanes are made no lower to fit
+	usualLanes  = 26          // logical pixels
+	tallestLane = 44          // logical pixels: no higher to fill the picture
 )
 
 // TimelineOptions say what a picture of the timeline shows and how. Zero values
@@ -158,9 +160,9 @@ func layout(ctx context.Context, s *snapshot, o TimelineOptions) (*charts.Scene,
 	index := charts.NewIndex(s.columns, s.ref)
 	index.SetFilter(s.shown)
 	index.SetOrder(o.Order)
-	view := charts.View{}.Fit(index)
-	if !o.Span.Empty() {
-		view = view.WithSpan(o.Span)
+	view := charts.View{}.WithSpan(o.Span)
+	if o.Span.Empty() {
+		view = withLabelRoom(charts.View{}.Fit(index), o.Width)
 	}
 	view = view.WithCollapsed(o.Collapsed...)
 	options, labels := s.options(o)
@@ -178,6 +180,16 @@ func layout(ctx context.Context, s *snapshot, o TimelineOptions) (*charts.Scene,
 		Statements: index.Shown() - len(index.Undated()), Cut: cutLanes(index, &scene, o),
 	}
 	return &scene, out, ctx.Err()
+}
+
+// withLabelRoom widens a view to the right, so that the labels of the last
+// marks have room.
+func withLabelRoom(v charts.View, width int) charts.View {
+	const label, gutter = 280, 220 // logical pixels
+	share := label / float64(max(width-gutter-label, label))
+	span := v.Span()
+	span.To += int64(float64(span.To-span.From) * share)
+	return v.WithSpan(span)
 }
 
 func (s *snapshot) options(o TimelineOptions) (charts.Options, *labelReader) {
@@ -202,23 +214,22 @@ func (s *snapshot) options(o TimelineOptions) (charts.Options, *labelReader) {
 // fitHeight finds a height in which all lanes fit, or, when it was given, the
 // greatest height of lanes that fits in it.
 func fitHeight(index *charts.Index, view charts.View, options charts.Options, o TimelineOptions) (charts.View, float32) {
-	want := float32(o.Height)
-	if o.Height == 0 {
-		full := float32(math.Ceil(float64(charts.LayoutHeight(index, view, options))))
-		most := float32(math.Floor(min(maxSide/o.Scale, maxPixels/(o.Scale*o.Scale*float64(o.Width)))))
-		if full <= most {
-			return view, max(full, minHeight)
-		}
-		want = most
+	need := func(lanes float32) float32 {
+		view.LaneHeight = lanes
+		return charts.LayoutHeight(index, view, options)
 	}
-	for lane := float32(26); lane > lowestLanes; lane-- {
-		view.LaneHeight = lane
-		if charts.LayoutHeight(index, view, options) <= want {
-			return view, want
+	height := float32(o.Height)
+	if o.Height == 0 {
+		most := math.Floor(min(maxSide/o.Scale, maxPixels/(o.Scale*o.Scale*float64(o.Width))))
+		height = min(max(float32(math.Ceil(float64(need(usualLanes)))), minHeight), float32(most))
+	}
+	for lanes := float32(tallestLane); lanes > lowestLanes; lanes-- {
+		if need(lanes) <= height {
+			return view, height
 		}
 	}
 	view.LaneHeight = lowestLanes
-	return view, want
+	return view, height
 }
 
 // cutLanes counts the lanes that lie below the picture.
