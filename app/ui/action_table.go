@@ -9,7 +9,7 @@ import (
 // actionRows is the table of everything that can be asked of the window.
 func (s *shell) actionRows() []*action {
 	var rows []*action
-	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.viewRows(), s.laneRows(), s.themeRows(), s.helpRows(), s.moveRows()} {
+	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.viewRows(), s.laneRows(), s.linkRows(), s.panelRows(), s.themeRows(), s.helpRows(), s.moveRows()} {
 		rows = append(rows, part...)
 	}
 	return rows
@@ -87,24 +87,19 @@ func (s *shell) viewRows() []*action {
 		{id: "view.fit_all", title: "Fit all", menu: viewMenu, enabled: s.open, run: s.fitAll},
 		{id: "view.zoom_in", title: "Zoom in", menu: viewMenu, keys: []keystroke{char('+'), char('=')}, enabled: s.open, run: func() { s.zoom(1 / zoomKey) }},
 		{id: "view.zoom_out", title: "Zoom out", menu: viewMenu, keys: []keystroke{char('-')}, enabled: s.open, run: func() { s.zoom(zoomKey) }},
-		{id: "view.expand", title: "Expand all lanes", menu: viewMenu, group: 1, enabled: s.open, run: s.expandAll},
-		{id: "view.collapse", title: "Collapse all lanes", menu: viewMenu, group: 1, enabled: s.open, run: s.collapseAll},
-		{id: "view.undated", title: "Undated statements…", menu: viewMenu, group: 5, enabled: s.open, run: s.showUndated},
-		{
-			id: "view.inspector", title: "Panel at the right", menu: viewMenu, group: 5, keys: []keystroke{ctrl(fyne.KeyB)},
-			checked: s.settings.inspector, run: s.toggleInspector,
-		},
+		{id: "view.expand", title: "Expand all lanes", menu: viewMenu, sub: "Lanes", group: 1, enabled: s.open, run: s.expandAll},
+		{id: "view.collapse", title: "Collapse all lanes", menu: viewMenu, sub: "Lanes", group: 1, enabled: s.open, run: s.collapseAll},
 	}
 }
 
 func (s *shell) laneRows() []*action {
 	rows := []*action{
 		{
-			id: "lanes.hide_empty", title: "Hide lanes without statements", menu: viewMenu, group: 2, enabled: s.open,
+			id: "lanes.hide_empty", title: "Hide lanes without statements", menu: viewMenu, sub: "Lanes", group: 1, enabled: s.open,
 			checked: s.settings.hideEmpty, run: func() { s.settings.setHideEmpty(!s.settings.hideEmpty()); s.redraw() },
 		},
 		{
-			id: "lanes.addressees", title: "Statements in the addressees' lanes too", menu: viewMenu, group: 2, enabled: s.open,
+			id: "lanes.addressees", title: "Statements in the addressees' lanes too", menu: viewMenu, sub: "Lanes", group: 1, enabled: s.open,
 			checked: s.settings.addressees, run: func() { s.settings.setAddressees(!s.settings.addressees()); s.redraw() },
 		},
 	}
@@ -112,16 +107,20 @@ func (s *shell) laneRows() []*action {
 		id, title string
 		order     charts.LaneOrder
 	}{
-		{"lanes.by_hand", "Lanes by hand", charts.ByHand},
-		{"lanes.by_name", "Lanes by name", charts.ByName},
-		{"lanes.by_first", "Lanes by first statement", charts.ByFirst},
-		{"lanes.by_count", "Lanes by number of statements", charts.ByCount},
+		{"lanes.by_hand", "Sorted by hand", charts.ByHand},
+		{"lanes.by_name", "Sorted by name", charts.ByName},
+		{"lanes.by_first", "Sorted by first statement", charts.ByFirst},
+		{"lanes.by_count", "Sorted by number of statements", charts.ByCount},
 	} {
 		rows = append(rows, &action{
-			id: o.id, title: o.title, menu: viewMenu, group: 3, enabled: s.open,
+			id: o.id, title: o.title, menu: viewMenu, sub: "Lanes", group: 1, enabled: s.open,
 			checked: func() bool { return s.settings.order() == o.order }, run: func() { s.setOrder(o.order) },
 		})
 	}
+	return rows
+}
+
+func (s *shell) linkRows() (rows []*action) {
 	for _, m := range []struct {
 		id, title string
 		mode      charts.LinkMode
@@ -131,7 +130,7 @@ func (s *shell) laneRows() []*action {
 		{"links.all", "All links", charts.LinksAll},
 	} {
 		rows = append(rows, &action{
-			id: m.id, title: m.title, menu: viewMenu, group: 4, enabled: s.open,
+			id: m.id, title: m.title, menu: viewMenu, sub: "Links", group: 1, enabled: s.open,
 			checked: func() bool { return s.settings.links() == m.mode },
 			run:     func() { s.settings.setLinks(m.mode); s.redraw() },
 		})
@@ -149,11 +148,21 @@ func (s *shell) themeRows() (rows []*action) {
 		{"theme.dark", "Dark theme", themeDark},
 	} {
 		rows = append(rows, &action{
-			id: t.id, title: t.title, menu: viewMenu, group: 6,
+			id: t.id, title: t.title, menu: viewMenu, sub: "Theme", group: 2,
 			checked: func() bool { return s.look.choice == t.choice }, run: func() { s.setTheme(t.choice) },
 		})
 	}
 	return rows
+}
+
+func (s *shell) panelRows() []*action {
+	return []*action{
+		{id: "view.undated", title: "Undated statements…", menu: viewMenu, group: 2, enabled: s.open, run: s.showUndated},
+		{
+			id: "view.inspector", title: "Panel at the right", menu: viewMenu, group: 2, keys: []keystroke{ctrl(fyne.KeyB)},
+			checked: s.settings.inspector, run: s.toggleInspector,
+		},
+	}
 }
 
 func (s *shell) helpRows() []*action {

@@ -11,6 +11,7 @@ type action struct {
 	id    string // "statement.new": stable, for traces and tests
 	title string // "New statement": what menu, palette and sheet call it
 	menu  menuName
+	sub   string // the submenu in which it stands, "" the menu itself
 	// group separates the rows of a menu: a line is drawn where it changes.
 	group int
 	keys  []keystroke // the first is shown beside the title

@@ -76,12 +76,20 @@ func statementCard(st storage.Statement, l *app.Lists) cardText {
 			break
 		}
 		if cit.Quote != "" {
-			add("“"+cit.Quote+"”", body, charts.StyleText, 6, 5)
+			add(quoted(cit.Quote), body, charts.StyleText, 6, 5)
 		}
 		add(source(l, cit.Document), small, charts.StyleTextDim, 2, 2)
 	}
 	add(strings.Join(st.Tags, " · "), small, charts.StyleTextDim, 4, 1)
 	return c
+}
+
+// quoted puts marks around a quote that are not the ones inside it.
+func quoted(q string) string {
+	if strings.ContainsAny(q, "“”") {
+		return "«" + q + "»"
+	}
+	return "“" + q + "”"
 }
 
 func namesOf(l *app.Lists, ids []storage.ID) string {

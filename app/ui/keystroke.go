@@ -83,7 +83,7 @@ var _ fyne.KeyboardShortcut = shownShortcut{}
 func (s shownShortcut) ShortcutName() string { return "shown:" + s.String() }
 
 // Key is the key that the menu shows.
-func (s shownShortcut) Key() fyne.KeyName { return s.key }
+func (s shownShortcut) Key() fyne.KeyName { return fyne.KeyName(s.keyName()) }
 
 // Mod are the modifiers that the menu shows.
 func (s shownShortcut) Mod() fyne.KeyModifier { return s.mod }

@@ -14,7 +14,7 @@ type menus struct {
 	main    *fyne.MainMenu
 	table   *actions
 	items   map[string]*fyne.MenuItem
-	recent  *fyne.MenuItem
+	recent  *fyne.Menu
 	printed string
 }
 
@@ -32,6 +32,7 @@ func newMenus(t *actions) *menus {
 
 func (m *menus) menu(name menuName) *fyne.Menu {
 	menu := fyne.NewMenu(string(name))
+	subs := map[string]*fyne.Menu{}
 	group := -1
 	for _, a := range m.table.rows {
 		if a.menu != name {
@@ -41,14 +42,26 @@ func (m *menus) menu(name menuName) *fyne.Menu {
 			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 		}
 		group = a.group
-		menu.Items = append(menu.Items, m.item(a))
+		into := menu
+		if a.sub != "" {
+			if subs[a.sub] == nil {
+				subs[a.sub] = addSub(menu, a.sub)
+			}
+			into = subs[a.sub]
+		}
+		into.Items = append(into.Items, m.item(a))
 		if a.id == "file.open" {
-			m.recent = fyne.NewMenuItem("Recent", nil)
-			m.recent.ChildMenu = fyne.NewMenu("")
-			menu.Items = append(menu.Items, m.recent)
+			m.recent = addSub(menu, "Recent")
 		}
 	}
 	return menu
+}
+
+// addSub adds a menu that opens beside its line.
+func addSub(menu *fyne.Menu, title string) *fyne.Menu {
+	child := fyne.NewMenu("")
+	menu.Items = append(menu.Items, &fyne.MenuItem{Label: title, ChildMenu: child})
+	return child
 }
 
 func (m *menus) item(a *action) *fyne.MenuItem {
@@ -66,12 +79,13 @@ func (m *menus) item(a *action) *fyne.MenuItem {
 
 // setRecent puts the projects that were open lately into the File menu.
 func (m *menus) setRecent(paths []string, open func(string)) {
-	m.recent.ChildMenu.Items = nil
+	m.recent.Items = nil
 	for _, p := range paths {
-		m.recent.ChildMenu.Items = append(m.recent.ChildMenu.Items,
-			fyne.NewMenuItem(shortPath(p), func() { open(p) }))
+		m.recent.Items = append(m.recent.Items, fyne.NewMenuItem(shortPath(p), func() { open(p) }))
 	}
-	m.recent.Disabled = len(paths) == 0
+	if len(paths) == 0 {
+		m.recent.Items = []*fyne.MenuItem{{Label: "No other project was open yet", Disabled: true}}
+	}
 }
 
 // refresh brings the menu up to date with the state of the window.
@@ -97,12 +111,16 @@ func (m *menus) update() {
 func (m *menus) fingerprint() string {
 	var b strings.Builder
 	for _, menu := range m.main.Items {
-		for _, i := range menu.Items {
-			fmt.Fprintf(&b, "%s|%v|%v\n", i.Label, i.Disabled, i.Checked)
-		}
-	}
-	for _, i := range m.recent.ChildMenu.Items {
-		b.WriteString(i.Label + "\n")
+		printMenu(&b, menu)
 	}
 	return b.String()
+}
+
+func printMenu(b *strings.Builder, menu *fyne.Menu) {
+	for _, i := range menu.Items {
+		fmt.Fprintf(b, "%s|%v|%v\n", i.Label, i.Disabled, i.Checked)
+		if i.ChildMenu != nil {
+			printMenu(b, i.ChildMenu)
+		}
+	}
 }

@@ -32,6 +32,17 @@ func (s settings) setAddressees(on bool)       { s.p.SetBool("addressee_lanes", 
 func (s settings) order() charts.LaneOrder     { return charts.LaneOrder(s.p.Int("lane_order")) }
 func (s settings) setOrder(o charts.LaneOrder) { s.p.SetInt("lane_order", int(o)) }
 
+// size is that of the window when it was closed last.
+func (s settings) size() fyne.Size {
+	w, h := s.p.FloatWithFallback("width", 1280), s.p.FloatWithFallback("height", 800)
+	return fyne.NewSize(float32(min(max(w, 640), 4000)), float32(min(max(h, 400), 3000)))
+}
+
+func (s settings) setSize(z fyne.Size) {
+	s.p.SetFloat("width", float64(z.Width))
+	s.p.SetFloat("height", float64(z.Height))
+}
+
 // coder is the name that new statements are signed with.
 func (s settings) coder() string { return s.p.String("coder") }
 

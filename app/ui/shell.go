@@ -72,7 +72,7 @@ func newShell(a fyne.App, w fyne.Window, o shellOptions) *shell {
 	w.SetMainMenu(s.menus.main)
 	s.keys()
 	w.SetMaster()
-	w.Resize(fyne.NewSize(1280, 800))
+	w.Resize(s.settings.size())
 	w.SetCloseIntercept(s.quit)
 	return s
 }
@@ -290,6 +290,7 @@ func (s *shell) refreshPictures() {
 // quit closes the window; everything that was done is saved.
 func (s *shell) quit() {
 	s.settings.setSplit(s.split.Offset)
+	s.settings.setSize(s.win.Canvas().Size())
 	s.trace.step("closed")
 	s.app.Quit()
 }

@@ -76,7 +76,7 @@ var lookColours = map[fyne.ThemeColorName]colourPair{
 	theme.ColorNameScrollBarBackground: {0x00000000, 0x00000000},
 	theme.ColorNameSelection:           {0x2b62c033, 0x7fb0ff3d},
 	theme.ColorNameSeparator:           {0xd8dce3ff, 0x343a44ff},
-	theme.ColorNameShadow:              {0x0000002e, 0x00000070},
+	theme.ColorNameShadow:              {0x0000001c, 0x00000066},
 	theme.ColorNameSuccess:             {0x1f7a3eff, 0x7fd39bff},
 	theme.ColorNameWarning:             {0x9a5b00ff, 0xf0bd6bff},
 }

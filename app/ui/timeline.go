@@ -18,7 +18,7 @@ import (
 
 // The timeline is one picture, lanes' names and axis included, drawn anew for
 // each frame in which something in it changed (timeline.refresh). What comes
-// and goes without changing the picture (hover card, rubber band, focus frame)
+// and goes without changing the picture (hover card, rubber band, scroll mark)
 // is a handful of objects above it: moving them repaints nothing.
 
 // shown is what the timeline shows now.
@@ -53,7 +53,6 @@ type timeline struct {
 	art    *artist
 	raster *canvas.Raster
 	band   *canvas.Rectangle
-	ring   *canvas.Rectangle // says that the timeline has the keyboard
 	thumb  *canvas.Rectangle // how far the lanes are scrolled
 	card   *card
 
@@ -66,15 +65,14 @@ type timeline struct {
 func newTimeline(palette func() paint.Palette, show func() shown, post func(func()), on timelineEvents) *timeline {
 	t := &timeline{
 		on: on, show: show, post: post, mods: currentModifiers, now: time.Now,
-		art:  newArtist(palette),
-		band: canvas.NewRectangle(color.Transparent), ring: canvas.NewRectangle(color.Transparent),
+		art:   newArtist(palette),
+		band:  canvas.NewRectangle(color.Transparent),
 		thumb: canvas.NewRectangle(color.Transparent),
 		card:  newCard(palette),
 	}
 	t.band.Hide()
-	t.ring.Hide()
 	t.card.Hide()
-	t.ring.StrokeWidth, t.band.StrokeWidth, t.thumb.CornerRadius = 1, 1, 2
+	t.band.StrokeWidth, t.thumb.CornerRadius = 1, 2
 	t.raster = canvas.NewRaster(t.generate)
 	t.raster.ScaleMode = canvas.ImageScalePixels
 	t.ExtendBaseWidget(t)
@@ -145,7 +143,6 @@ type timelineRenderer struct {
 func (r *timelineRenderer) Layout(s fyne.Size) {
 	k := canvasScale(r.t)
 	r.t.raster.Resize(fyne.NewSize(wholePixels(s.Width, k), wholePixels(s.Height, k)))
-	r.t.ring.Resize(s)
 	if s != r.size {
 		r.size = s
 		r.t.card.Hide()
@@ -158,19 +155,17 @@ func (r *timelineRenderer) MinSize() fyne.Size { return r.t.MinSize() }
 func (r *timelineRenderer) Refresh() {
 	r.colours()
 	r.t.raster.Refresh()
-	r.t.ring.Refresh()
 	r.t.thumb.Refresh()
 }
 
 func (r *timelineRenderer) colours() {
 	r.t.band.FillColor = theme.Color(theme.ColorNameSelection)
 	r.t.band.StrokeColor = theme.Color(theme.ColorNamePrimary)
-	r.t.ring.StrokeColor = theme.Color(theme.ColorNameFocus)
 	r.t.thumb.FillColor = theme.Color(theme.ColorNameScrollBar)
 }
 
 func (r *timelineRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.t.raster, r.t.thumb, r.t.band, r.t.ring, r.t.card}
+	return []fyne.CanvasObject{r.t.raster, r.t.thumb, r.t.band, r.t.card}
 }
 
 func (r *timelineRenderer) Destroy() {

@@ -223,26 +223,15 @@ func (t *timeline) Cursor() desktop.Cursor { return desktop.DefaultCursor }
 
 func (t *timeline) takeFocus() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil && c.Focused() != fyne.Focusable(t) {
-		t.quiet = true
 		c.Focus(t)
-		t.quiet = false
 	}
 }
 
-// FocusGained shows that the keyboard is the timeline's, when it came by Tab:
-// the person who clicked knows.
-func (t *timeline) FocusGained() {
-	if !t.quiet {
-		showAbove(t.raster, t.ring)
-	}
-	t.on.focus(true)
-}
+// FocusGained tells that plain keys are the timeline's now.
+func (t *timeline) FocusGained() { t.on.focus(true) }
 
-// FocusLost takes the sign away.
-func (t *timeline) FocusLost() {
-	t.ring.Hide()
-	t.on.focus(false)
-}
+// FocusLost tells that they are not.
+func (t *timeline) FocusLost() { t.on.focus(false) }
 
 // TypedKey runs the action of a plain key.
 func (t *timeline) TypedKey(e *fyne.KeyEvent) {

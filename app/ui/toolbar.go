@@ -29,7 +29,7 @@ func newToolbar(t *actions, search, chips fyne.CanvasObject, filter func(at fyne
 	left := container.NewHBox(
 		b.quiet("edit.undo", theme.ContentUndoIcon()), b.quiet("edit.redo", theme.ContentRedoIcon()),
 		widget.NewSeparator(),
-		container.NewGridWrap(fyne.NewSize(searchWidth, search.MinSize().Height), search),
+		container.NewCenter(container.NewGridWrap(fyne.NewSize(searchWidth, search.MinSize().Height), search)),
 		funnel,
 	)
 	right := container.NewHBox(

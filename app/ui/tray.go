@@ -73,7 +73,7 @@ func gist(st storage.Statement) string {
 	}
 	for _, c := range st.Citations {
 		if c.Quote != "" {
-			return "“" + c.Quote + "”"
+			return quoted(c.Quote)
 		}
 	}
 	return "—"

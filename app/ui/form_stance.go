@@ -1,0 +1,161 @@
+package ui
+
+import (
+	"image/color"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"saywhen/charts"
+	"saywhen/charts/paint"
+	"saywhen/storage"
+)
+
+// stancePicker chooses one of the five stances: five coloured steps with the
+// name of the chosen one below. Left and Right, 1 to 5, or a click.
+type stancePicker struct {
+	widget.BaseWidget
+	stance  storage.Stance
+	kind    storage.ClaimKind
+	palette func() paint.Palette
+	changed func()
+	enter   func()
+	escape  func()
+	focused bool
+}
+
+var (
+	_ fyne.Focusable = (*stancePicker)(nil)
+	_ fyne.Tappable  = (*stancePicker)(nil)
+)
+
+func newStancePicker(palette func() paint.Palette) *stancePicker {
+	p := &stancePicker{palette: palette, kind: storage.Factual}
+	p.ExtendBaseWidget(p)
+	return p
+}
+
+// set shows a stance on a kind of claim.
+func (p *stancePicker) set(s storage.Stance, k storage.ClaimKind) {
+	if k == "" {
+		k = storage.Factual
+	}
+	p.stance, p.kind = s, k
+	p.Refresh()
+}
+
+func (p *stancePicker) choose(s storage.Stance) {
+	s = min(max(s, -2), 2)
+	if s == p.stance {
+		return
+	}
+	p.stance = s
+	p.Refresh()
+	callIf(p.changed)
+}
+
+// Tapped chooses the step under the pointer.
+func (p *stancePicker) Tapped(ev *fyne.PointEvent) {
+	step := int(ev.Position.X / (p.Size().Width / 5))
+	p.choose(storage.Stance(step - 2))
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
+		c.Focus(p)
+	}
+}
+
+// FocusGained shows where the keyboard is.
+func (p *stancePicker) FocusGained() { p.focused = true; p.Refresh() }
+
+// FocusLost shows that it is elsewhere.
+func (p *stancePicker) FocusLost() { p.focused = false; p.Refresh() }
+
+// TypedRune chooses by number.
+func (p *stancePicker) TypedRune(r rune) {
+	if r >= '1' && r <= '5' {
+		p.choose(storage.Stance(r-'1') - 2)
+	}
+}
+
+// TypedKey steps left and right.
+func (p *stancePicker) TypedKey(k *fyne.KeyEvent) {
+	switch k.Name {
+	case fyne.KeyLeft:
+		p.choose(p.stance - 1)
+	case fyne.KeyRight:
+		p.choose(p.stance + 1)
+	case fyne.KeyReturn, fyne.KeyEnter:
+		callIf(p.enter)
+	case fyne.KeyEscape:
+		callIf(p.escape)
+	}
+}
+
+// CreateRenderer is for the window library.
+func (p *stancePicker) CreateRenderer() fyne.WidgetRenderer {
+	r := &stanceRenderer{p: p, name: canvas.NewText("", color.Black), ring: canvas.NewRectangle(color.Transparent)}
+	r.ring.StrokeWidth, r.ring.CornerRadius = 2, 4
+	r.name.TextSize = theme.CaptionTextSize()
+	r.name.Alignment = fyne.TextAlignCenter
+	for i := range r.steps {
+		r.steps[i] = canvas.NewRectangle(color.Transparent)
+		r.steps[i].CornerRadius = 2
+		r.steps[i].StrokeWidth = 2
+	}
+	r.Refresh()
+	return r
+}
+
+type stanceRenderer struct {
+	p     *stancePicker
+	steps [5]*canvas.Rectangle
+	name  *canvas.Text
+	ring  *canvas.Rectangle
+}
+
+func (r *stanceRenderer) Layout(s fyne.Size) {
+	w := s.Width / 5
+	for i, step := range r.steps {
+		step.Move(fyne.NewPos(float32(i)*w+3, 4))
+		step.Resize(fyne.NewSize(w-6, 14))
+	}
+	r.name.Move(fyne.NewPos(0, 20))
+	r.name.Resize(fyne.NewSize(s.Width, 16))
+	r.ring.Resize(s)
+}
+
+func (r *stanceRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 38) }
+
+func (r *stanceRenderer) Refresh() {
+	pal := r.p.palette()
+	for i, step := range r.steps {
+		c := pal[charts.StanceStyle(storage.Stance(i-2))]
+		chosen := storage.Stance(i-2) == r.p.stance
+		step.FillColor = color.NRGBA{R: c.R, G: c.G, B: c.B, A: 0x50}
+		step.StrokeColor = color.Transparent
+		if chosen {
+			step.FillColor = c
+			step.StrokeColor = theme.Color(theme.ColorNameForeground)
+		}
+		step.Refresh()
+	}
+	r.name.Text = r.p.stance.Name(r.p.kind)
+	r.name.Color = theme.Color(theme.ColorNameForeground)
+	r.name.Refresh()
+	r.ring.StrokeColor = color.Transparent
+	if r.p.focused {
+		r.ring.StrokeColor = theme.Color(theme.ColorNamePrimary)
+	}
+	r.ring.Refresh()
+}
+
+func (r *stanceRenderer) Objects() []fyne.CanvasObject {
+	o := []fyne.CanvasObject{r.ring}
+	for _, s := range r.steps {
+		o = append(o, s)
+	}
+	return append(o, r.name)
+}
+
+func (r *stanceRenderer) Destroy() {}

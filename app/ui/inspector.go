@@ -1,0 +1,194 @@
+package ui
+
+import (
+	"context"
+	"reflect"
+	"strconv"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
+
+	"saywhen/app"
+	"saywhen/charts"
+	"saywhen/storage"
+	"saywhen/storage/sqlite"
+)
+
+// inspector shows the selected statement in the same form that enters new
+// ones. Leaving a changed field, or Enter, saves it as one step; a field that
+// is wrong says so and keeps what was typed, also while another statement is
+// looked at.
+type inspector struct {
+	deps  formDeps
+	form  *statementForm
+	head  *textBlock
+	empty *widget.Label
+	body  fyne.CanvasObject
+	root  *fyne.Container
+
+	id      storage.ID
+	clean   app.Entry                // as the file has it
+	pending map[storage.ID]app.Entry // typed, not saved
+	asked   int
+}
+
+func newInspector(deps formDeps) *inspector {
+	in := &inspector{deps: deps, form: newStatementForm(deps), pending: map[storage.ID]app.Entry{}}
+	in.form.enter, in.form.left, in.form.escape = in.save, in.save, in.revert
+	in.form.edited = in.edited
+	in.head = newTextBlock(deps.palette)
+	in.empty = widget.NewLabel("")
+	in.empty.Wrapping = fyne.TextWrapWord
+	in.empty.Importance = widget.LowImportance
+	in.body = container.NewBorder(padded(in.head), nil, nil, nil, in.form.build())
+	in.root = container.NewStack(container.NewVBox(in.empty), in.body)
+	in.body.Hide()
+	return in
+}
+
+// show follows the selection.
+func (in *inspector) show() {
+	s := in.deps.session()
+	if s == nil {
+		in.nothing("")
+		return
+	}
+	switch ids := s.Selection(); len(ids) {
+	case 0:
+		in.nothing("Click a mark to see and edit its statement, or press Ctrl+N to enter a new one.")
+	case 1:
+		in.read(s, ids[0])
+	default:
+		in.nothing(strconv.Itoa(len(ids)) + " statements are selected. Del deletes them; Ctrl+Z brings them back.")
+	}
+}
+
+func (in *inspector) nothing(say string) {
+	in.asked++
+	in.id = 0
+	in.empty.SetText(say)
+	in.body.Hide()
+	in.empty.Show()
+}
+
+// read brings a statement from the file into the form.
+func (in *inspector) read(s *app.Session, id storage.ID) {
+	in.asked++
+	asked := in.asked
+	var st storage.Statement
+	s.Read(func(ctx context.Context, f *sqlite.File) (err error) {
+		st, err = f.Statement(ctx, id)
+		return err
+	}, func(err error) {
+		switch {
+		case asked != in.asked:
+		case err != nil:
+			in.nothing(err.Error())
+		default:
+			in.fill(s, st)
+		}
+	})
+}
+
+// fill shows a statement as the file has it, or as it was typed and not saved.
+// What the form shows already is left alone, so that the cursor stays.
+func (in *inspector) fill(s *app.Session, st storage.Statement) {
+	other := in.id != st.ID
+	in.id, in.clean = st.ID, s.Lists().EntryOf(st)
+	in.heading(s, st)
+	in.empty.Hide()
+	in.body.Show()
+	want, waiting := in.pending[st.ID]
+	if !waiting {
+		want = in.clean
+	}
+	if other || !same(in.form.value(), want) {
+		in.form.load(want)
+	}
+	if waiting {
+		in.form.check(want)
+	}
+	in.deps.trace.step("inspected", "id", st.ID.String())
+}
+
+func (in *inspector) heading(s *app.Session, st storage.Statement) {
+	size := theme.TextSize()
+	v, _ := s.Lists().Verb(st.Verb)
+	head := []paragraph{{text: s.Lists().ActorName(st.Speaker) + " " + v.Label, size: size + 2, bold: true, style: charts.StyleText, maxLines: 2}}
+	if role := s.Lists().RoleThen(st.Speaker, st.When); role != "" {
+		head = append(head, paragraph{text: role, size: size - 1, style: charts.StyleTextDim, maxLines: 2})
+	}
+	date := "no date"
+	if !st.When.IsZero() {
+		date = st.When.Label()
+	}
+	head = append(head, paragraph{text: date, size: size - 1, style: charts.StyleTextDim, maxLines: 2})
+	in.head.set(head...)
+}
+
+func (in *inspector) edited() {
+	if in.id != 0 {
+		e := in.form.value()
+		e.ID = in.id
+		in.pending[in.id] = e
+	}
+}
+
+// revert takes back what was typed and not saved.
+func (in *inspector) revert() {
+	delete(in.pending, in.id)
+	in.form.load(in.clean)
+}
+
+// save commits the form when it differs from the file.
+func (in *inspector) save() {
+	s := in.deps.session()
+	if s == nil || in.id == 0 {
+		return
+	}
+	e := in.form.value()
+	e.ID = in.id
+	if same(e, in.clean) {
+		delete(in.pending, in.id)
+		return
+	}
+	if !in.form.check(e) {
+		return
+	}
+	s.SaveEntry(e, func(id storage.ID, err error) { in.saved(e, id, err) })
+}
+
+func (in *inspector) saved(e app.Entry, id storage.ID, err error) {
+	if err != nil {
+		in.pending[e.ID] = e
+		if in.id == e.ID {
+			in.form.blame(err)
+		}
+		in.deps.trace.step("refused", "error", err.Error())
+		return
+	}
+	if same(in.pending[id], e) {
+		delete(in.pending, id)
+	}
+}
+
+// same compares entries as their fields show them: an empty list and no list
+// are one.
+func same(a, b app.Entry) bool {
+	a.ID, b.ID = 0, 0
+	return reflect.DeepEqual(tidy(a), tidy(b))
+}
+
+func tidy(e app.Entry) app.Entry {
+	for _, list := range []*[]string{&e.CoSpeakers, &e.Addressees, &e.About, &e.Tags} {
+		if len(*list) == 0 {
+			*list = nil
+		}
+	}
+	if len(e.Positions) == 0 {
+		e.Positions = nil
+	}
+	return e
+}
