@@ -79,12 +79,18 @@ func BenchmarkZoom(b *testing.B) {
 		b.Run(p.String(), func(b *testing.B) {
 			fit := View{}.Fit(x)
 			var s Scene
-			for n := 0; b.Loop(); n++ {
+			zoom := func(n int) {
 				v := fit
 				for range n % 20 {
 					v = v.ZoomAt(testPlot, 700, 0.8)
 				}
 				Layout(&s, x, v, benchOptions)
+			}
+			for n := range 20 {
+				zoom(n)
+			}
+			for n := 0; b.Loop(); n++ {
+				zoom(n)
 			}
 		})
 	}
@@ -98,6 +104,7 @@ func BenchmarkUpdate(b *testing.B) {
 		v := View{}.Fit(x)
 		b.Run(p.String(), func(b *testing.B) {
 			var s Scene
+			Layout(&s, x, v, benchOptions)
 			for n := int64(0); b.Loop(); n++ {
 				delta.When[0] = moments(unix("2010-06-01")+n*600, unix("2010-06-02")+n*600)
 				x.Update(delta, nil, nil)

@@ -84,7 +84,7 @@ func (x *Index) collect(l *lane) bool {
 		}
 	}
 	for k := lo; k < hi; k++ {
-		if !x.meetsPages(l.slot[k], s.key.pages) {
+		if at := l.at[k]; (at < s.key.pages.From || at > s.key.pages.To) && !x.meetsPages(l.slot[k], s.key.pages) {
 			continue
 		}
 		if float64(len(s.item)) > most {
@@ -115,7 +115,7 @@ func (x *Index) tryStack(l *lane, room float32, limit int) bool {
 		free[r] = math.Inf(-1)
 	}
 	for _, k := range s.item {
-		left, right := x.extent(l.slot[k], s.key.pages.From, rate, float64(s.key.mark))
+		left, right := x.extent(l.slot[k], l.at[k], s.key.pages.From, rate, float64(s.key.mark))
 		right += float64(room) + markGap
 		r := 0
 		for r < limit && free[r] > left {
@@ -139,28 +139,29 @@ func (s *stack) rowOf(entry int) float32 {
 	return 0
 }
 
-// extent gives the left and right end of what is drawn for a statement, in
-// pixels from origin at a rate.
-func (x *Index) extent(slot int32, origin int64, rate, mark float64) (left, right float64) {
-	c := elapsed(origin, x.at[slot]) * rate
+// extent gives the left and right end of what is drawn for a statement whose
+// mark stands at an instant, in pixels from origin at a rate. All instants of a
+// figure are finite, so that their differences do not overflow.
+func (x *Index) extent(slot int32, at, origin int64, rate, mark float64) (left, right float64) {
+	c := float64(at-origin) * rate
 	left, right = c-mark/2, c+mark/2
 	if m := &x.reach[slot]; m.plain {
 		if float64(m.to-m.from)*rate <= mark*levelStep {
 			return left, right // hidden behind the mark, at every zoom of the level
 		}
-		return min(left, elapsed(origin, m.from)*rate), max(right, elapsed(origin, m.to)*rate)
+		return min(left, float64(m.from-origin)*rate), max(right, float64(m.to-origin)*rate)
 	}
 	g := x.figure(slot)
-	a, b := elapsed(origin, g.x0)*rate, elapsed(origin, g.x3)*rate
+	a, b := float64(g.x0-origin)*rate, float64(g.x3-origin)*rate
 	if g.openLeft {
-		a = elapsed(origin, g.x1)*rate - openLength
+		a = float64(g.x1-origin)*rate - openLength
 	}
 	if g.openRight {
-		b = elapsed(origin, g.x2)*rate + openLength
+		b = float64(g.x2-origin)*rate + openLength
 	}
 	left, right = min(left, a), max(right, b)
 	if g.several {
-		right = max(right, elapsed(origin, g.second)*rate+mark/2)
+		right = max(right, float64(g.second-origin)*rate+mark/2)
 	}
 	return left, right
 }
