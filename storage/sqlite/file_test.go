@@ -74,15 +74,16 @@ func dump(t testing.TB, f *File) string {
 	t.Helper()
 	var b strings.Builder
 	for _, tab := range f.tables.list {
-		rows, err := f.writer.rows(tab, " ORDER BY id")
-		must(t, err)
-		for _, row := range rows {
-			if tab.counts(row) {
-				fmt.Fprintf(&b, "%s %q\n", tab.name, row)
-			}
+		where := ""
+		if tab == f.tables.meta {
+			where = fmt.Sprintf(" WHERE key NOT IN ('%s', '%s', '%s')", metaRevision, metaClean, metaCreated)
 		}
+		var rows string
+		must(t, f.writer.scan("SELECT coalesce(group_concat(json_array("+strings.Join(tab.columns, ", ")+
+			"), char(10)), '') FROM (SELECT * FROM "+tab.name+where+" ORDER BY id)", nil, &rows))
+		b.WriteString(tab.name + "\n" + rows + "\n")
 	}
-	fmt.Fprintf(&b, "revision %s\n", f.revision)
+	b.WriteString("revision " + f.revision.String() + "\n")
 	return b.String()
 }
 

@@ -354,7 +354,7 @@ CREATE TRIGGER statement_fts_delete AFTER DELETE ON statement BEGIN
   INSERT INTO statement_fts (statement_fts, rowid, gist_folded, note_folded, place_folded) VALUES ('delete', old.id, old.gist_folded, old.note_folded, old.place_folded);
 END;
 CREATE TRIGGER statement_fts_update AFTER UPDATE ON statement
-WHEN old.gist_folded IS NOT new.gist_folded OR old.note_folded IS NOT new.note_folded OR old.place_folded IS NOT new.place_folded BEGIN
+WHEN old.gist IS NOT new.gist OR old.note IS NOT new.note OR old.place IS NOT new.place BEGIN
   INSERT INTO statement_fts (statement_fts, rowid, gist_folded, note_folded, place_folded) VALUES ('delete', old.id, old.gist_folded, old.note_folded, old.place_folded);
   INSERT INTO statement_fts (rowid, gist_folded, note_folded, place_folded) VALUES (new.id, new.gist_folded, new.note_folded, new.place_folded);
 END;
@@ -368,7 +368,7 @@ CREATE TRIGGER citation_fts_delete AFTER DELETE ON citation BEGIN
   INSERT INTO citation_fts (citation_fts, rowid, quote_folded, translation_folded) VALUES ('delete', old.id, old.quote_folded, old.translation_folded);
 END;
 CREATE TRIGGER citation_fts_update AFTER UPDATE ON citation
-WHEN old.quote_folded IS NOT new.quote_folded OR old.translation_folded IS NOT new.translation_folded BEGIN
+WHEN old.quote IS NOT new.quote OR old.translation IS NOT new.translation BEGIN
   INSERT INTO citation_fts (citation_fts, rowid, quote_folded, translation_folded) VALUES ('delete', old.id, old.quote_folded, old.translation_folded);
   INSERT INTO citation_fts (rowid, quote_folded, translation_folded) VALUES (new.id, new.quote_folded, new.translation_folded);
 END;
@@ -382,7 +382,7 @@ CREATE TRIGGER actor_fts_delete AFTER DELETE ON actor BEGIN
   INSERT INTO actor_fts (actor_fts, rowid, name_folded, note_folded) VALUES ('delete', old.id, old.name_folded, old.note_folded);
 END;
 CREATE TRIGGER actor_fts_update AFTER UPDATE ON actor
-WHEN old.name_folded IS NOT new.name_folded OR old.note_folded IS NOT new.note_folded BEGIN
+WHEN old.name IS NOT new.name OR old.note IS NOT new.note BEGIN
   INSERT INTO actor_fts (actor_fts, rowid, name_folded, note_folded) VALUES ('delete', old.id, old.name_folded, old.note_folded);
   INSERT INTO actor_fts (rowid, name_folded, note_folded) VALUES (new.id, new.name_folded, new.note_folded);
 END;
@@ -396,7 +396,7 @@ CREATE TRIGGER alias_fts_delete AFTER DELETE ON alias BEGIN
   INSERT INTO alias_fts (alias_fts, rowid, name_folded) VALUES ('delete', old.id, old.name_folded);
 END;
 CREATE TRIGGER alias_fts_update AFTER UPDATE ON alias
-WHEN old.name_folded IS NOT new.name_folded BEGIN
+WHEN old.name IS NOT new.name BEGIN
   INSERT INTO alias_fts (alias_fts, rowid, name_folded) VALUES ('delete', old.id, old.name_folded);
   INSERT INTO alias_fts (rowid, name_folded) VALUES (new.id, new.name_folded);
 END;
@@ -410,7 +410,7 @@ CREATE TRIGGER claim_fts_delete AFTER DELETE ON claim BEGIN
   INSERT INTO claim_fts (claim_fts, rowid, text_folded, note_folded) VALUES ('delete', old.id, old.text_folded, old.note_folded);
 END;
 CREATE TRIGGER claim_fts_update AFTER UPDATE ON claim
-WHEN old.text_folded IS NOT new.text_folded OR old.note_folded IS NOT new.note_folded BEGIN
+WHEN old.text IS NOT new.text OR old.note IS NOT new.note BEGIN
   INSERT INTO claim_fts (claim_fts, rowid, text_folded, note_folded) VALUES ('delete', old.id, old.text_folded, old.note_folded);
   INSERT INTO claim_fts (rowid, text_folded, note_folded) VALUES (new.id, new.text_folded, new.note_folded);
 END;
@@ -424,7 +424,7 @@ CREATE TRIGGER document_fts_delete AFTER DELETE ON document BEGIN
   INSERT INTO document_fts (document_fts, rowid, title_folded) VALUES ('delete', old.id, old.title_folded);
 END;
 CREATE TRIGGER document_fts_update AFTER UPDATE ON document
-WHEN old.title_folded IS NOT new.title_folded BEGIN
+WHEN old.title IS NOT new.title BEGIN
   INSERT INTO document_fts (document_fts, rowid, title_folded) VALUES ('delete', old.id, old.title_folded);
   INSERT INTO document_fts (rowid, title_folded) VALUES (new.id, new.title_folded);
 END;
@@ -438,7 +438,7 @@ CREATE TRIGGER version_fts_delete AFTER DELETE ON version BEGIN
   INSERT INTO version_fts (version_fts, rowid, text_folded) VALUES ('delete', old.id, old.text_folded);
 END;
 CREATE TRIGGER version_fts_update AFTER UPDATE ON version
-WHEN old.text_folded IS NOT new.text_folded BEGIN
+WHEN old.text IS NOT new.text BEGIN
   INSERT INTO version_fts (version_fts, rowid, text_folded) VALUES ('delete', old.id, old.text_folded);
   INSERT INTO version_fts (rowid, text_folded) VALUES (new.id, new.text_folded);
 END;
