@@ -58,7 +58,7 @@ func BenchmarkRead(b *testing.B) {
 	})
 	for _, p := range []packing{packStatements, packPositions, packParties, packCitations} {
 		b.Run("packed/"+p.table, func(b *testing.B) {
-			perOp(b, func() error { return p.all(ctx, f.reader, func(rows) {}) })
+			perOp(b, func() error { return p.all(ctx, f.reader, packChunk, func([]int64) {}, func(int) {}) })
 		})
 		b.Run("scanned/"+p.table, func(b *testing.B) {
 			perOp(b, func() error { return scanAll(ctx, f.reader, p) })
@@ -98,10 +98,10 @@ func BenchmarkRead(b *testing.B) {
 
 // scanAll is the plain way of reading what packing.all reads.
 func scanAll(ctx context.Context, q querier, p packing) error {
-	values := make([]sql.NullInt64, len(p.columns))
+	values := make([]sql.NullInt64, p.width)
 	dest := make([]any, len(values))
 	for i := range values {
 		dest[i] = &values[i]
 	}
-	return each(ctx, q, "SELECT "+strings.Join(p.columns, ", ")+" FROM "+p.table, nil, dest, func() {})
+	return each(ctx, q, "SELECT "+p.columns+" FROM "+p.table, nil, dest, func() {})
 }

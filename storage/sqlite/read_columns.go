@@ -3,96 +3,98 @@ package sqlite
 import (
 	"cmp"
 	"context"
-	"fmt"
+	"database/sql"
+	"errors"
 	"math"
 	"slices"
-	"strings"
 
 	"saywhen/storage"
 	"saywhen/storage/edtf"
 )
 
 // The index over all statements is read table by table, in the order of the
-// rowids, a chunk at a time (read_pack.go), never by way of an index and a
-// look-up per row: child rows are mostly in the order of their statements
-// already, so putting them in order afterwards costs less than asking for it.
+// rowids, never by way of an index and a look-up per row: child rows are mostly
+// in the order of their statements already, so putting them in order afterwards
+// costs less than asking for it. NOT INDEXED keeps SQLite to that order, which
+// ORDER BY would take a detour for.
 
-// packChunk is the number of rows in one packed value: about a megabyte.
-const packChunk = 8192
+// packChunk is the number of rows in one packed value: a few megabytes.
+const packChunk = 1 << 17
 
 // packing is a table from which numbers are read in packed rows.
 type packing struct {
 	table   string
-	owner   string   // the column with the statement's id
-	columns []string // expressions; the first one is id
+	owner   string // the column with the statement's id
+	columns string // expressions
+	width   int    // their number
 }
 
 var (
-	packStatements = packing{"statement", "id", []string{
-		"id", "speaker_id", "verb_id", "coder_id", "reported_in", "es", "ls", "ee", "le", "sequence",
-		"CASE WHEN es IS NULL THEN -1 ELSE precision END", "kind", "qualifier", "repeated",
-		"coalesce(certainty, -1)",
-	}}
-	packPositions = packing{"position", "statement_id", []string{
-		"id", "statement_id", "claim_id", "pos", "0", "stance",
-	}}
-	packParties = packing{"party", "statement_id", []string{
-		"id", "statement_id", "actor_id", "pos", // the order of storage.Role
-		"CASE role WHEN 'addressee' THEN 2 WHEN 'about' THEN 3 WHEN 'co_speaker' THEN 0 ELSE 1 END", "0",
-	}}
-	packCitations = packing{"citation", "statement_id", []string{
-		"id", "statement_id", "document_id", "pos", "0", "0",
-	}}
+	packStatements = packing{"statement", "id", `id, speaker_id, verb_id, coder_id, reported_in, es, ls, ee, le,
+		sequence, CASE WHEN es IS NULL THEN -1 ELSE precision END, kind, qualifier, repeated, coalesce(certainty, -1)`, 15}
+	packPositions = packing{"position", "statement_id", "statement_id, claim_id, pos, stance", 4}
+	packParties   = packing{"party", "statement_id", "statement_id, actor_id, pos, " + // then as in storage.Role
+		"CASE role WHEN 'addressee' THEN 2 WHEN 'about' THEN 3 WHEN 'co_speaker' THEN 0 ELSE 1 END", 4}
+	packCitations = packing{"citation", "statement_id", "statement_id, document_id, pos", 3}
 )
 
-// query is the one that packs the rows that a condition lets through; limited
-// by a second argument when it pages.
-func (p packing) query(condition, tail string) string {
-	inner := make([]string, len(p.columns))
-	outer := make([]string, len(p.columns))
-	for i, column := range p.columns {
-		outer[i] = fmt.Sprintf("c%d", i)
-		inner[i] = column + " AS " + outer[i]
-	}
-	return "SELECT " + packName + "(" + strings.Join(outer, ", ") + ") FROM (SELECT " + strings.Join(inner, ", ") +
-		" FROM " + p.table + " WHERE " + condition + " ORDER BY " + tail + ")"
-}
-
-// all reads the whole table in chunks, by id.
-func (p packing) all(ctx context.Context, q querier, visit func(rows)) error {
-	query := p.query("id > ?", "id LIMIT ?")
-	for after := int64(math.MinInt64); ; {
-		r, err := readPacked(ctx, q, len(p.columns), query, after, packChunk)
+// all reads the whole table by id, in chunks of so many rows; read is told how
+// many there were in each.
+func (p packing) all(ctx context.Context, q querier, chunk int, visit func(row []int64), read func(rows int)) error {
+	query := "SELECT " + packName + "(" + p.columns + ") FROM " + p.table + " NOT INDEXED WHERE id > ? AND id <= ?"
+	for after := int64(math.MinInt64); after < math.MaxInt64; {
+		last, err := p.chunkEnd(ctx, q, chunk, after)
 		if err != nil {
 			return err
 		}
-		visit(r)
-		if r.len() < packChunk {
-			return nil
+		n, err := readPacked(ctx, q, p.width, visit, query, after, last)
+		if err != nil {
+			return err
 		}
-		after = r.at(r.len()-1, 0)
+		read(n)
+		after = last
 	}
+	return nil
 }
 
-// some reads the rows of the statements of a scope, by statement.
-func (p packing) some(ctx context.Context, q querier, of scope, visit func(rows)) error {
-	r, err := readPacked(ctx, q, len(p.columns), p.query(of.on(p.owner), p.owner+", id"), of.args...)
-	if err == nil {
-		visit(r)
+// chunkEnd is the id of the last row of the chunk behind an id; the greatest
+// there can be if that is the last chunk.
+func (p packing) chunkEnd(ctx context.Context, q querier, chunk int, after int64) (last int64, err error) {
+	if after == math.MinInt64 { // most projects have one chunk, and counting is cheap
+		var rows int
+		err := q.QueryRowContext(ctx, "SELECT count(*) FROM "+p.table).Scan(&rows)
+		if err != nil || rows <= chunk {
+			return math.MaxInt64, err
+		}
 	}
+	err = q.QueryRowContext(ctx, "SELECT id FROM "+p.table+" NOT INDEXED WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?",
+		after, chunk-1).Scan(&last)
+	if errors.Is(err, sql.ErrNoRows) {
+		return math.MaxInt64, nil
+	}
+	return last, err
+}
+
+// some reads the rows of the statements of a scope, by statement and id.
+func (p packing) some(ctx context.Context, q querier, of scope, visit func(row []int64)) error {
+	_, err := readPacked(ctx, q, p.width, visit, "SELECT "+packName+"("+p.columns+") FROM (SELECT * FROM "+p.table+
+		" WHERE "+of.on(p.owner)+" ORDER BY "+p.owner+", id)", of.args...)
 	return err
 }
 
 // readTable reads rows of one table: packing.all, or packing.some of a scope.
-type readTable func(packing, func(rows)) error
+type readTable func(p packing, visit func(row []int64)) error
 
-// readColumns reads the columns of the statements that read finds.
-func readColumns(read readTable) (*storage.Columns, error) {
-	c := &storage.Columns{}
-	if err := read(packStatements, func(r rows) { appendStatements(c, r) }); err != nil {
+// readColumns reads the columns of the statements that read finds; about n are
+// expected.
+func readColumns(n int, read readTable) (*storage.Columns, error) {
+	c := newColumns(n)
+	if err := read(packStatements, func(row []int64) { appendStatement(c, row) }); err != nil {
 		return nil, err
 	}
-	c.Document = make([]storage.ID, c.Len())
+	if !slices.IsSorted(c.ID) {
+		return nil, errors.New("the statements came out of order")
+	}
 	positions, err := readLinks(read, packPositions, c.ID)
 	if err != nil {
 		return nil, err
@@ -111,25 +113,29 @@ func readColumns(read readTable) (*storage.Columns, error) {
 	return c, nil
 }
 
-// appendStatements adds rows of packStatements.
-func appendStatements(c *storage.Columns, r rows) {
-	for i := range r.len() {
-		id := func(column int) storage.ID { return storage.ID(r.at(i, column)) }
-		c.ID = append(c.ID, id(0))
-		c.Speaker = append(c.Speaker, id(1))
-		c.Verb = append(c.Verb, id(2))
-		c.Coder = append(c.Coder, id(3))
-		c.ReportedIn = append(c.ReportedIn, id(4))
-		c.When = append(c.When, edtf.Corners{
-			EarliestStart: r.at(i, 5), LatestStart: r.at(i, 6),
-			EarliestEnd: r.at(i, 7), LatestEnd: r.at(i, 8),
-		})
-		c.Sequence = append(c.Sequence, int32(r.at(i, 9)))
-		c.Precision = append(c.Precision, edtf.Precision(max(0, r.at(i, 10))))
-		flags := flagsOf(r.at(i, 10) >= 0, edtf.Kind(r.at(i, 11)), edtf.Qualifier(r.at(i, 12)), r.at(i, 13) != 0)
-		c.Flags = append(c.Flags, flags)
-		c.Certainty = append(c.Certainty, int8(r.at(i, 14)))
+// newColumns makes room for n statements.
+func newColumns(n int) *storage.Columns {
+	ids := func() []storage.ID { return make([]storage.ID, 0, n) }
+	return &storage.Columns{
+		ID: ids(), Speaker: ids(), Verb: ids(), Coder: ids(), ReportedIn: ids(),
+		When: make([]edtf.Corners, 0, n), Precision: make([]edtf.Precision, 0, n),
+		Sequence: make([]int32, 0, n), Certainty: make([]int8, 0, n), Flags: make([]storage.Flags, 0, n),
 	}
+}
+
+// appendStatement adds a row of packStatements.
+func appendStatement(c *storage.Columns, row []int64) {
+	dated, doubt := row[10] >= 0, edtf.Qualifier(row[12])
+	c.ID = append(c.ID, storage.ID(row[0]))
+	c.Speaker = append(c.Speaker, storage.ID(row[1]))
+	c.Verb = append(c.Verb, storage.ID(row[2]))
+	c.Coder = append(c.Coder, storage.ID(row[3]))
+	c.ReportedIn = append(c.ReportedIn, storage.ID(row[4]))
+	c.When = append(c.When, edtf.Corners{EarliestStart: row[5], LatestStart: row[6], EarliestEnd: row[7], LatestEnd: row[8]})
+	c.Sequence = append(c.Sequence, int32(row[9]))
+	c.Precision = append(c.Precision, edtf.Precision(max(0, row[10])))
+	c.Flags = append(c.Flags, flagsOf(dated, edtf.Kind(row[11]), doubt, row[13] != 0))
+	c.Certainty = append(c.Certainty, int8(row[14]))
 }
 
 // flagsOf gives the flags of a statement; an undated one has no facts of a date.
@@ -151,41 +157,49 @@ func flagsOf(dated bool, kind edtf.Kind, doubt edtf.Qualifier, repeated bool) st
 
 // link is a row that belongs to a statement and names another record.
 type link struct {
-	id, to storage.ID
-	pos    int64
-	owner  int32 // place of the statement in the columns
-	group  uint8 // before pos in the order; the role of a party
-	value  int8  // the stance of a position
+	to    storage.ID
+	pos   int64
+	owner int32 // place of the statement in the columns
+	value int8  // the stance of a position, the role of a party
 }
 
-// compareLinks orders links by statement, group, position and age.
-func compareLinks(a, b link) int {
+// readLinks reads a table of links, ordered by statement, in that by position
+// (of parties: by role first), in that as they are read.
+func readLinks(read readTable, p packing, statements []storage.ID) ([]link, error) {
+	links := make([]link, 0, len(statements))
+	at := 0
+	err := read(p, func(row []int64) {
+		var found bool
+		if at, found = find(statements, at, storage.ID(row[0])); found {
+			l := link{to: storage.ID(row[1]), pos: row[2], owner: int32(at)}
+			if p.width > 3 {
+				l.value = int8(row[3])
+			}
+			links = append(links, l)
+		}
+	})
+	order := comparePositions
+	if p == packParties {
+		order = compareParties
+	}
+	if !slices.IsSortedFunc(links, order) {
+		slices.SortStableFunc(links, order)
+	}
+	return links, err
+}
+
+func comparePositions(a, b link) int {
 	if a.owner != b.owner {
 		return cmp.Compare(a.owner, b.owner)
 	}
-	return cmp.Or(cmp.Compare(a.group, b.group), cmp.Compare(a.pos, b.pos), cmp.Compare(a.id, b.id))
+	return cmp.Compare(a.pos, b.pos)
 }
 
-// readLinks reads a table of links, in the order of compareLinks.
-func readLinks(read readTable, p packing, statements []storage.ID) ([]link, error) {
-	var links []link
-	at := 0
-	err := read(p, func(r rows) {
-		links = slices.Grow(links, r.len())
-		for i := range r.len() {
-			var found bool
-			if at, found = find(statements, at, storage.ID(r.at(i, 1))); found {
-				links = append(links, link{
-					id: storage.ID(r.at(i, 0)), to: storage.ID(r.at(i, 2)), pos: r.at(i, 3),
-					owner: int32(at), group: uint8(r.at(i, 4)), value: int8(r.at(i, 5)),
-				})
-			}
-		}
-	})
-	if !slices.IsSortedFunc(links, compareLinks) {
-		slices.SortFunc(links, compareLinks)
+func compareParties(a, b link) int {
+	if a.owner != b.owner {
+		return cmp.Compare(a.owner, b.owner)
 	}
-	return links, err
+	return cmp.Or(cmp.Compare(a.value, b.value), cmp.Compare(a.pos, b.pos))
 }
 
 // find gives the place of an id in ascending ids. It looks first where the
@@ -225,11 +239,12 @@ func fillParties(c *storage.Columns, links []link) {
 	c.Parties = make([]storage.ID, len(links))
 	c.Roles = make([]storage.Role, len(links))
 	for i, l := range links {
-		c.Parties[i], c.Roles[i] = l.to, storage.Role(l.group)
+		c.Parties[i], c.Roles[i] = l.to, storage.Role(l.value)
 	}
 }
 
 func fillDocuments(c *storage.Columns, links []link) {
+	c.Document = make([]storage.ID, c.Len())
 	for _, l := range slices.Backward(links) { // the first one stays
 		c.Document[l.owner] = l.to
 	}

@@ -145,40 +145,37 @@ func (f *File) statementsAfter(ctx context.Context, after storage.ID) (batch []s
 // what belongs to them.
 func (f *File) Columns(ctx context.Context, progress func(done, total int)) (c *storage.Columns, err error) {
 	err = f.read(ctx, func(q querier) error {
-		tick, err := rowCounter(ctx, q, progress)
+		var statements, others int
+		err := q.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM statement), (SELECT count(*) FROM position)
+			+ (SELECT count(*) FROM party) + (SELECT count(*) FROM citation)`).Scan(&statements, &others)
 		if err != nil {
 			return err
 		}
-		c, err = readColumns(func(p packing, visit func(rows)) error {
-			return p.all(ctx, q, func(r rows) {
-				visit(r)
-				tick(r.len())
-			})
+		tick := rowCounter(statements+others, progress)
+		c, err = readColumns(statements, func(p packing, visit func(row []int64)) error {
+			return p.all(ctx, q, packChunk, visit, tick)
 		})
 		return err
 	})
 	return c, err
 }
 
-// rowCounter gives a function that counts rows read for Columns.
-func rowCounter(ctx context.Context, q querier, progress func(done, total int)) (func(int), error) {
-	if progress == nil {
-		return func(int) {}, nil
+// rowCounter gives a function that is told how many more rows have been read.
+func rowCounter(total int, progress func(done, total int)) func(rows int) {
+	done := 0
+	return func(rows int) {
+		done += rows
+		if progress != nil {
+			progress(done, total)
+		}
 	}
-	var done, total int
-	err := q.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM statement) + (SELECT count(*) FROM position)
-		+ (SELECT count(*) FROM party) + (SELECT count(*) FROM citation)`).Scan(&total)
-	return func(n int) {
-		done += n
-		progress(done, total)
-	}, err
 }
 
 // ColumnsOf gives the columns of some statements, by id. Ids that are not there
 // are left out; one that is given twice comes once.
 func (f *File) ColumnsOf(ctx context.Context, ids []storage.ID) (c *storage.Columns, err error) {
 	err = f.read(ctx, func(q querier) error {
-		c, err = readColumns(func(p packing, visit func(rows)) error {
+		c, err = readColumns(len(ids), func(p packing, visit func(row []int64)) error {
 			return p.some(ctx, q, among(ids), visit)
 		})
 		return err

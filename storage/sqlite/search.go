@@ -210,7 +210,7 @@ func unfold(text, lead string) int {
 
 // statementSearch finds the statements for one term: in their own text and
 // quotes, in the names of all who take part, in their claims and in the titles
-// of the documents that they are cited from.
+// of the documents that they are cited from. One may come more than once.
 const statementSearch = `WITH
 	named (id) AS (SELECT rowid FROM actor_fts WHERE actor_fts MATCH 'name_folded : ' || ?1
 		UNION SELECT actor_id FROM alias WHERE id IN (SELECT rowid FROM alias_fts WHERE alias_fts MATCH ?1)),
@@ -218,11 +218,12 @@ const statementSearch = `WITH
 	titled (id) AS (SELECT rowid FROM document_fts WHERE document_fts MATCH ?1)
 	SELECT ` + packName + `(id) FROM (
 		SELECT rowid AS id FROM statement_fts WHERE statement_fts MATCH ?1
-		UNION SELECT statement_id FROM citation WHERE id IN (SELECT rowid FROM citation_fts WHERE citation_fts MATCH ?1)
-		UNION SELECT statement.id FROM statement WHERE speaker_id IN (SELECT id FROM named)
-		UNION SELECT statement_id FROM party WHERE actor_id IN (SELECT id FROM named)
-		UNION SELECT statement_id FROM position WHERE claim_id IN (SELECT id FROM claimed)
-		UNION SELECT statement_id FROM citation WHERE document_id IN (SELECT id FROM titled))`
+		UNION ALL SELECT statement_id FROM citation_fts CROSS JOIN citation ON citation.id = citation_fts.rowid
+			WHERE citation_fts MATCH ?1
+		UNION ALL SELECT statement.id FROM statement WHERE speaker_id IN (SELECT id FROM named)
+		UNION ALL SELECT statement_id FROM party WHERE actor_id IN (SELECT id FROM named)
+		UNION ALL SELECT statement_id FROM position WHERE claim_id IN (SELECT id FROM claimed)
+		UNION ALL SELECT statement_id FROM citation WHERE document_id IN (SELECT id FROM titled))`
 
 // SearchStatements gives the ids, ascending, of the statements that have all
 // words of what a person typed: each of them somewhere in its own text and
@@ -239,32 +240,22 @@ func (f *File) SearchStatements(ctx context.Context, query string) (ids []storag
 
 func searchStatements(ctx context.Context, q querier, terms []term) ([]storage.ID, error) {
 	if len(terms) == 0 {
-		found, err := readPacked(ctx, q, 1, "SELECT "+packName+"(id) FROM statement")
-		return idsOf(found), err
+		return readNumbers[storage.ID](ctx, q, "SELECT "+packName+"(id) FROM statement")
 	}
 	var ids []storage.ID
 	for i, t := range terms {
-		found, err := readPacked(ctx, q, 1, statementSearch, t.match())
+		found, err := readNumbers[storage.ID](ctx, q, statementSearch, t.match())
 		if err != nil {
 			return nil, err
 		}
-		if i == 0 {
-			ids = idsOf(found)
-		} else {
-			ids = intersect(ids, idsOf(found))
+		if i > 0 {
+			found = intersect(found, ids)
+		}
+		if ids = found; len(ids) == 0 {
+			break
 		}
 	}
 	return ids, nil
-}
-
-// idsOf are the ids in packed rows of one number, ascending.
-func idsOf(found rows) []storage.ID {
-	ids := make([]storage.ID, found.len())
-	for i := range ids {
-		ids[i] = storage.ID(found.at(i, 0))
-	}
-	slices.Sort(ids)
-	return ids
 }
 
 // intersect keeps of a what is in b too; both ascend. It reuses a.
