@@ -89,11 +89,15 @@ func TestFigures(t *testing.T) {
 			figure{at: a + 200, x0: a, x1: a + 100, x2: a + 300, x3: a + 400},
 		},
 		{
-			"extent", edtf.Corners{EarliestStart: a, LatestStart: b, EarliestEnd: c, LatestEnd: d}, storage.IsExtent,
+			"extent",
+			edtf.Corners{EarliestStart: a, LatestStart: b, EarliestEnd: c, LatestEnd: d},
+			storage.IsExtent,
 			figure{at: a + 43200, x0: a, x1: b, x2: c, x3: d, extent: true},
 		},
 		{
-			"extent with nothing certain", edtf.Corners{EarliestStart: a, LatestStart: c, EarliestEnd: b, LatestEnd: d}, storage.IsExtent,
+			"extent with nothing certain",
+			edtf.Corners{EarliestStart: a, LatestStart: c, EarliestEnd: b, LatestEnd: d},
+			storage.IsExtent,
 			figure{at: a + (c-a)/2, x0: a, x1: b + (c-b)/2, x2: b + (c-b)/2, x3: d, extent: true},
 		},
 		{
@@ -101,15 +105,21 @@ func TestFigures(t *testing.T) {
 			figure{at: a, x0: a, x1: a, x2: a, x3: a, openLeft: true},
 		},
 		{
-			"since", edtf.Corners{EarliestStart: a, LatestStart: b, EarliestEnd: ever, LatestEnd: ever}, storage.IsExtent,
+			"since",
+			edtf.Corners{EarliestStart: a, LatestStart: b, EarliestEnd: ever, LatestEnd: ever},
+			storage.IsExtent,
 			figure{at: a + 43200, x0: a, x1: b, x2: b, x3: b, openRight: true, extent: true},
 		},
 		{
-			"until", edtf.Corners{EarliestStart: open, LatestStart: open, EarliestEnd: c, LatestEnd: d}, storage.IsExtent,
+			"until",
+			edtf.Corners{EarliestStart: open, LatestStart: open, EarliestEnd: c, LatestEnd: d},
+			storage.IsExtent,
 			figure{at: c + 43200, x0: c, x1: c, x2: c, x3: d, openLeft: true, extent: true},
 		},
 		{
-			"two days", edtf.Corners{EarliestStart: a, LatestStart: b, EarliestEnd: c, LatestEnd: d}, storage.IsAllOf,
+			"two days",
+			edtf.Corners{EarliestStart: a, LatestStart: b, EarliestEnd: c, LatestEnd: d},
+			storage.IsAllOf,
 			figure{at: a + 43200, x0: a, x1: b, x2: c, x3: d, several: true, second: c + 43200},
 		},
 	} {
