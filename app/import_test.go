@@ -193,7 +193,7 @@ func TestRowsThatAreWrongLeaveNothingBehind(t *testing.T) {
 		"line 3, co_speakers: the speaker stands there too",
 		"line 4, addressees: names the same actor twice",
 		"line 5, positions: names the same claim twice",
-		"line 7, date: \"32 May\" is no date",
+		"line 7, date: “32 May” cannot be read",
 		"line 8, grade: \"Z9\" is no grade",
 		"line 9, speaker: there is no actor with the id 555",
 		"line 6, reported_in: the statement #999 is not",

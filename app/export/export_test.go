@@ -168,7 +168,7 @@ func TestHeights(t *testing.T) {
 		t.Fatal(err)
 	}
 	_, most, err := layout(context.Background(), s, TimelineOptions{Scale: 40, Width: 400})
-	if err != nil || most.Height != maxSide/40 || most.Cut == 0 {
+	if err != nil || most.Height != maxPixels/(40*40*400) || most.Cut == 0 {
 		t.Errorf("an open height beyond all limits: %+v, %v", most, err)
 	}
 }

@@ -93,13 +93,20 @@ func resolve(text, zone string) (edtf.Date, error) {
 	if err != nil {
 		var other error
 		if x, other = edtf.Parse(loosen(text)); other != nil {
-			return edtf.Date{}, fmt.Errorf("%q is no date that can be read: write it as 2014-09-05, or in EDTF (%w)", cut(text), err)
+			return edtf.Date{}, notADate(text, err)
 		}
 	}
 	return edtf.Date{
 		EDTF: x.String(), Corners: x.Corners(loc), Zone: zone,
 		Kind: x.Kind(), Precision: x.Precision(), Qualifier: x.Qualifier(), Sequence: sequence,
 	}, nil
+}
+
+func notADate(text string, err error) error {
+	if len(text) > 60 {
+		return fmt.Errorf("%q is no date: write it as 2014-09-05 or in EDTF", cut(text))
+	}
+	return err
 }
 
 // cutSequence cuts " #2" off "2014-09-05 #2".

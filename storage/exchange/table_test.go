@@ -199,7 +199,8 @@ func TestRowsThatAreWrong(t *testing.T) {
 	}{
 		"id":              {0, "abc", "line 3, id: is no id"},
 		"negative id":     {0, "-5", "is no id"},
-		"date":            {1, "5.9.2014", `line 3, date: "5.9.2014" is no date that can be read`},
+		"date":            {1, "5.9.2014", "line 3, date: “5.9.2014” cannot be read as a date"},
+		"long date":       {1, strings.Repeat("9", 100), "…\" is no date"},
 		"sequence in it":  {1, "2014 #x", "has no whole number from 1 behind #"},
 		"speaker":         {2, " ", "line 3, Who: is empty"},
 		"verb":            {3, "", "line 3, verb: is empty"},
