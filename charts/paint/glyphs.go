@@ -182,7 +182,8 @@ func (r *rasteriser) segment(s opentype.Segment, t transform) {
 	}
 }
 
-// dilate makes a mask fatter by a radius in pixels, with a soft rim.
+// dilate makes a mask fatter by a radius in pixels, with a soft rim. Coverage is
+// raised by half, because a thin stroke covers no pixel whole and a halo should.
 func dilate(m *mask, radius float32) *mask {
 	if len(m.a) == 0 {
 		return m
@@ -196,6 +197,9 @@ func dilate(m *mask, radius float32) *mask {
 				raise(out, m, r+dx, r+dy, k)
 			}
 		}
+	}
+	for i, a := range out.a {
+		out.a[i] = uint8(min(uint32(a)*3/2, 255))
 	}
 	return out
 }
