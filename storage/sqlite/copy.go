@@ -105,6 +105,9 @@ func (f *File) copyClean(ctx context.Context, path string) error {
 // project that was opened, even when another file stands in its place by now.
 func (f *File) vacuumInto(ctx context.Context, path string) (err error) {
 	conn, err := f.reader.Conn(ctx)
+	if err != nil && ctx.Err() == nil && f.isClosed() {
+		return ErrClosed
+	}
 	if err != nil {
 		return err
 	}

@@ -16,7 +16,8 @@ import (
 // What File answers is read on the read-only connection, each answer in one
 // transaction, so that its parts agree. Between two transactions of the writer
 // it never waits; while one is being committed it waits a few seconds and then
-// says that the project is busy. A reader that takes long holds up a commit:
+// says that the project is busy. Who cannot wait (a card under the pointer)
+// gives a context with a deadline. A reader that takes long holds up a commit:
 // nothing here keeps a transaction open while the caller does something else.
 
 // statementBatch is the number of statements that Statements reads at a time.
@@ -25,11 +26,20 @@ const statementBatch = 1000
 // read runs a function in one read-only transaction.
 func (f *File) read(ctx context.Context, ask func(querier) error) error {
 	tx, err := f.reader.BeginTx(ctx, &sql.TxOptions{ReadOnly: true})
+	if err != nil && ctx.Err() == nil && f.isClosed() {
+		return ErrClosed
+	}
 	if err != nil {
 		return f.explainRead(err)
 	}
 	defer tx.Rollback() // it has written nothing: there is nothing to commit
 	return f.explainRead(ask(tx))
+}
+
+func (f *File) isClosed() bool {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	return f.closed
 }
 
 // explainRead turns what SQLite says to a reader into a sentence.

@@ -2,12 +2,15 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"math/rand/v2"
+	"path/filepath"
 	"reflect"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"saywhen/storage"
@@ -392,5 +395,72 @@ func TestRelationsAndTags(t *testing.T) {
 	must(t, err)
 	if want := []string{"eins", "zwei"}; !slices.Equal(tags, want) {
 		t.Errorf("Tags = %q, want %q", tags, want)
+	}
+}
+
+// TestReadingBesideAWriter reads between the steps of a transaction that has
+// not been committed, sees nothing of it, and sees all of it afterwards.
+func TestReadingBesideAWriter(t *testing.T) {
+	ctx := context.Background()
+	f := newProject(t, testOptions())
+	names := func() (list []string) {
+		actors, err := f.Actors(ctx)
+		must(t, err)
+		for _, a := range actors {
+			list = append(list, a.Name)
+		}
+		return list
+	}
+	do(t, f, "Add", func(tx *Tx) error {
+		must(t, tx.PutActor(&storage.Actor{Kind: storage.Person, Name: "Anna", Colour: storage.NoColour}))
+		if got := names(); got != nil {
+			t.Errorf("what is not committed is seen: %q", got)
+		}
+		return nil
+	})
+	if got := names(); !slices.Equal(got, []string{"Anna"}) {
+		t.Errorf("after the commit: %q", got)
+	}
+}
+
+func TestReadingABusyFile(t *testing.T) {
+	ctx := context.Background()
+	f := newProject(t, testOptions())
+	other, err := sql.Open("sqlite", DSN(f.Path(), "mode", "rw", "_txlock", "exclusive"))
+	must(t, err)
+	defer other.Close()
+	tx, err := other.Begin()
+	must(t, err)
+	defer tx.Rollback()
+	short, cancel := context.WithTimeout(ctx, 50*time.Millisecond)
+	defer cancel()
+	if _, err := f.Actors(short); !errors.Is(err, context.DeadlineExceeded) {
+		t.Errorf("with a deadline: %v", err)
+	}
+	_, err = f.reader.Exec("PRAGMA busy_timeout(1)")
+	must(t, err)
+	if _, err := f.Actors(ctx); err == nil || !strings.Contains(err.Error(), "is busy (an import is running") {
+		t.Errorf("without one: %v", err)
+	}
+	must(t, tx.Rollback())
+	if _, err := f.Actors(ctx); err != nil {
+		t.Errorf("when it is free again: %v", err)
+	}
+}
+
+func TestReadingAClosedFile(t *testing.T) {
+	f := newProject(t, testOptions())
+	must(t, f.Close())
+	if _, err := f.Actors(context.Background()); !errors.Is(err, ErrClosed) {
+		t.Errorf("Actors: %v", err)
+	}
+	if _, _, err := f.Search(context.Background(), "x", 1); !errors.Is(err, ErrClosed) {
+		t.Errorf("Search: %v", err)
+	}
+	if _, err := f.Check(context.Background(), nil); !errors.Is(err, ErrClosed) {
+		t.Errorf("Check: %v", err)
+	}
+	if err := f.SaveCopy(context.Background(), filepath.Join(t.TempDir(), "x.saywhen")); !errors.Is(err, ErrClosed) {
+		t.Errorf("SaveCopy: %v", err)
 	}
 }
