@@ -54,9 +54,12 @@ var sources = []source{
 	{storage.StatementRecord, "statement", "id", "t.id", "", []string{"gist", "note", "place"}, []string{"gist", "note", "place"}},
 	{storage.StatementRecord, "citation", "statement_id", "t.statement_id", "", []string{"quote", "translation"}, []string{"quote", "translation"}},
 	// Of a document's versions only the newest is looked into.
-	{storage.DocumentRecord, "version", "document_id", "0",
+	{
+		storage.DocumentRecord, "version", "document_id", "0",
 		" AND NOT EXISTS (SELECT 1 FROM version n WHERE n.document_id = t.document_id AND n.number > t.number)",
-		[]string{"text"}, []string{"text"}},
+		[]string{"text"},
+		[]string{"text"},
+	},
 }
 
 // Search finds what a person typed, all words of it in one place, and gives at
