@@ -264,21 +264,22 @@ func (t *Tx) replay(s stepRow, redo bool) error {
 		if !redo {
 			c = s.changes[len(s.changes)-1-i].reversed()
 		}
-		if err := t.apply(s.name, c); err != nil {
+		if err := t.apply(s.name, c, redo); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// apply is a compare-and-swap: the row must be as the image says. A row that is
-// already as it shall be was changed by the cascade of another.
-func (t *Tx) apply(step string, c change) error {
+// apply is a compare-and-swap: the row must be as the image says. On redo, a row
+// that is already as it shall be was changed by the cascade of another; going
+// back, rows come in the opposite order and nothing cascades.
+func (t *Tx) apply(step string, c change, redo bool) error {
 	now, err := t.w.row(c.table, storage.ID(c.id()))
 	switch {
 	case err != nil:
 		return err
-	case equalRows(now, c.new):
+	case redo && equalRows(now, c.new):
 		return nil
 	case !equalRows(now, c.old):
 		return fileErrorf(t.f.path, nil, "“%s” cannot be undone or redone: a record of it (%s %d) is not as it was left; nothing was changed.", step, c.table.kind, c.id())

@@ -43,6 +43,14 @@ func Inspect(path string) (version int, err error) {
 	db.SetMaxOpenConns(1)
 	ctx, cancel := context.WithTimeout(context.Background(), 20*time.Second)
 	defer cancel()
+	version, err = judgeRestrained(ctx, db, path)
+	if _, extended := code(err); extended == lib.SQLITE_READONLY_ROLLBACK {
+		return head.version, nil
+	}
+	return version, err
+}
+
+func judgeRestrained(ctx context.Context, db *sql.DB, path string) (version int, err error) {
 	conn, err := db.Conn(ctx)
 	if err != nil {
 		return 0, explain(path, err)
