@@ -168,6 +168,7 @@ func (s *shell) panelRows() []*action {
 func (s *shell) helpRows() []*action {
 	return []*action{
 		{id: "help.keys", title: "Keys and mouse", menu: helpMenu, keys: []keystroke{char('?'), plain(fyne.KeyF1)}, run: s.showSheet},
+		{id: "help.sample", title: "Open the sample", menu: helpMenu, enabled: func() bool { return s.session == nil || !isUntitled(s.session.Path()) }, run: s.openUntitled},
 		{id: "help.about", title: "About Saywhen", menu: helpMenu, run: s.showAbout},
 	}
 }

@@ -29,9 +29,9 @@ func documentsFolder() string {
 	return "."
 }
 
-// withExtension adds an extension to a path that has none.
+// withExtension adds an extension to a path that has none and is no folder's.
 func withExtension(path, ext string) string {
-	if filepath.Ext(path) == "" {
+	if filepath.Ext(path) == "" && !os.IsPathSeparator(path[len(path)-1]) {
 		return path + ext
 	}
 	return path

@@ -54,13 +54,16 @@ func (l *look) dark(system fyne.ThemeVariant) bool {
 type colourPair struct{ light, dark uint32 } // 0xRRGGBBAA
 
 var lookColours = map[fyne.ThemeColorName]colourPair{
-	theme.ColorNameBackground:          {0xf6f7f9ff, 0x1b1e24ff},
-	theme.ColorNameButton:              {0xe6e9eeff, 0x2c313aff},
-	theme.ColorNameDisabledButton:      {0xeef0f3ff, 0x23272eff},
-	theme.ColorNameDisabled:            {0x9aa2adff, 0x636b77ff},
-	theme.ColorNameError:               {0xb3261eff, 0xf2938cff},
-	theme.ColorNameFocus:               {0x2b62c055, 0x7fb0ff55},
-	theme.ColorNameForeground:          {0x1d2330ff, 0xe4e7ecff},
+	theme.ColorNameBackground:     {0xf6f7f9ff, 0x1b1e24ff},
+	theme.ColorNameButton:         {0xe6e9eeff, 0x2c313aff},
+	theme.ColorNameDisabledButton: {0xeef0f3ff, 0x23272eff},
+	theme.ColorNameDisabled:       {0x9aa2adff, 0x636b77ff},
+	theme.ColorNameError:          {0xb3261eff, 0xf2938cff},
+	theme.ColorNameFocus:          {0x2b62c055, 0x7fb0ff55},
+	// Not quite opaque: version 2.7.1 of the library takes the opacity of the
+	// shortcuts in menus from the low byte of 95 % of this one's, and with 0xff
+	// they could hardly be read.
+	theme.ColorNameForeground:          {0x1d2330f7, 0xe4e7ecf7},
 	theme.ColorNameForegroundOnPrimary: {0xffffffff, 0x10141bff},
 	theme.ColorNameHeaderBackground:    {0xeceff3ff, 0x22262dff},
 	theme.ColorNameHover:               {0x1d23300f, 0xffffff12},
@@ -69,7 +72,7 @@ var lookColours = map[fyne.ThemeColorName]colourPair{
 	theme.ColorNameInputBorder:         {0xc4cad3ff, 0x434a56ff},
 	theme.ColorNameMenuBackground:      {0xffffffff, 0x262b33ff},
 	theme.ColorNameOverlayBackground:   {0xffffffff, 0x22262dff},
-	theme.ColorNamePlaceHolder:         {0x6d7684ff, 0x8b94a1ff},
+	theme.ColorNamePlaceHolder:         {0x68717fff, 0xa3acb9ff},
 	theme.ColorNamePressed:             {0x1d233022, 0xffffff22},
 	theme.ColorNamePrimary:             {0x2b62c0ff, 0x7fb0ffff},
 	theme.ColorNameScrollBar:           {0x1d233066, 0xffffff55},
