@@ -221,25 +221,30 @@ func (w *waiter[T]) put(id, on storage.ID, v T, do func(T) (bool, error)) error 
 		w.left++
 		return nil
 	}
-	queue := []waiting[T]{{id, v}}
-	for len(queue) > 0 {
-		next := queue[0]
-		queue = queue[1:]
+	ok, err := do(v)
+	if !ok || err != nil || id == 0 {
+		return err
+	}
+	w.there[id] = true
+	return w.release(id, do)
+}
+
+// release does what hung on a record that has come, and what hung on that.
+func (w *waiter[T]) release(id storage.ID, do func(T) (bool, error)) error {
+	queue := w.waiting[id]
+	delete(w.waiting, id)
+	w.left -= len(queue)
+	for _, next := range queue {
 		ok, err := do(next.v)
 		if err != nil {
 			return err
 		}
-		if !ok {
-			continue
+		if ok {
+			w.there[next.id] = true
+			if err := w.release(next.id, do); err != nil {
+				return err
+			}
 		}
-		if next.id == 0 {
-			continue
-		}
-		w.there[next.id] = true
-		released := w.waiting[next.id]
-		delete(w.waiting, next.id)
-		w.left -= len(released)
-		queue = append(queue, released...)
 	}
 	return nil
 }

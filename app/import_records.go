@@ -123,8 +123,8 @@ func (im *tableImport) citation(c *exchange.RowCitation) (storage.Citation, erro
 	if err != nil || c.Version == 0 && len(c.Spans) == 0 {
 		return out, err
 	}
-	if im.versions[c.Version] != doc && c.Text != "" {
-		im.addVersion(doc, c)
+	if text, ok := im.texts[c.Version]; ok && im.versions[c.Version] == 0 {
+		im.addVersion(doc, text)
 	}
 	if im.versions[c.Version] != doc {
 		im.report.LostSpans++
@@ -150,11 +150,7 @@ func (im *tableImport) document(ref exchange.Ref) (storage.ID, error) {
 }
 
 // addVersion plans the text that a quote stands in.
-func (im *tableImport) addVersion(doc storage.ID, c *exchange.RowCitation) {
-	v := storage.Version{ID: c.Version, Number: c.Number, Text: c.Text}
-	if _, other := im.versions[v.ID]; other { // a version of another document
-		return
-	}
+func (im *tableImport) addVersion(doc storage.ID, v storage.Version) {
 	im.versions[v.ID] = doc
 	im.plan = append(im.plan, planned{
 		make: func() error {

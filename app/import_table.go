@@ -22,10 +22,13 @@ type tableImport struct {
 	report *ImportReport
 
 	actors, verbs, claims, documents, coders *nameTable
-	codes                                    map[string][]storage.ID // verbs by code
-	versions                                 map[storage.ID]storage.ID
-	statements                               *waiter[exchange.Row]
-	plan                                     []planned
+	codes                                    map[string][]storage.ID   // verbs by code
+	versions                                 map[storage.ID]storage.ID // → document
+	// texts are those that rows gave: a row may wait, or be left out, while
+	// others quote from the text that it brought.
+	texts      map[storage.ID]storage.Version
+	statements *waiter[exchange.Row]
+	plan       []planned
 }
 
 // planned is a record that a row needs and that is not there yet.
@@ -42,7 +45,7 @@ func newTableImport(
 		tx: tx, table: table, name: name, o: o, report: report,
 		actors: newNameTable("actor"), verbs: newNameTable("verb"), claims: newNameTable("claim"),
 		documents: newNameTable("document"), coders: newNameTable("coder"),
-		codes: map[string][]storage.ID{}, versions: map[storage.ID]storage.ID{},
+		codes: map[string][]storage.ID{}, versions: map[storage.ID]storage.ID{}, texts: map[storage.ID]storage.Version{},
 		statements: newWaiter[exchange.Row](),
 	}
 	im.verbs.byLabel = true
@@ -94,6 +97,11 @@ func (im *tableImport) read() error {
 }
 
 func (im *tableImport) take(row exchange.Row) error {
+	for _, c := range row.Citations {
+		if c.Version != 0 && c.Text != "" {
+			im.texts[c.Version] = storage.Version{ID: c.Version, Number: c.Number, Text: c.Text}
+		}
+	}
 	if row.ID != 0 && im.statements.there[row.ID] {
 		im.report.Known++
 		return nil
@@ -189,17 +197,18 @@ func (im *tableImport) check(s *storage.Statement) error {
 	if slices.Contains(s.CoSpeakers, s.Speaker) {
 		return &badField{"co_speakers", errors.New("the speaker stands there too")}
 	}
-	for field, list := range map[string][]storage.ID{"co_speakers": s.CoSpeakers, "addressees": s.Addressees, "about": s.About} {
-		if twice(list) {
-			return &badField{field, errors.New("names the same actor twice")}
+	for _, list := range [...]struct {
+		field string
+		ids   []storage.ID
+	}{{"co_speakers", s.CoSpeakers}, {"addressees", s.Addressees}, {"about", s.About}} {
+		if twice(list.ids) {
+			return &badField{list.field, errors.New("names the same actor twice")}
 		}
 	}
-	claims := make([]storage.ID, len(s.Positions))
 	for i, p := range s.Positions {
-		claims[i] = p.Claim
-	}
-	if twice(claims) {
-		return &badField{"positions", errors.New("names the same claim twice")}
+		if slices.ContainsFunc(s.Positions[:i], func(q storage.Position) bool { return q.Claim == p.Claim }) {
+			return &badField{"positions", errors.New("names the same claim twice")}
+		}
 	}
 	return nil
 }
@@ -215,28 +224,38 @@ func twice(list []storage.ID) bool {
 
 // statement matches the row's names with records.
 func (im *tableImport) statement(row *exchange.Row) (storage.Statement, error) {
+	var err error
+	of := func(field string, id storage.ID, e error) storage.ID { // the first error stays
+		if e != nil && err == nil {
+			err = &badField{field, e}
+		}
+		return id
+	}
+	all := func(field string, refs []exchange.Ref) []storage.ID {
+		ids, e := im.actorList(refs)
+		of(field, 0, e)
+		return ids
+	}
+	one := func(field string, ref exchange.Ref) storage.ID {
+		id, e := im.actor(ref)
+		return of(field, id, e)
+	}
 	s := storage.Statement{
 		ID: row.ID, When: row.When, Place: row.Place, Gist: row.Gist, ReportedIn: row.ReportedIn,
 		Repeated: row.Repeated, Certainty: row.Certainty, Grade: row.Grade, Tags: row.Tags,
 		Note: row.Note, Made: row.Made, Changed: row.Changed,
+		Speaker: one("speaker", row.Speaker), CoSpeakers: all("co_speakers", row.CoSpeakers),
+		OnBehalf: one("on_behalf", row.OnBehalf), Addressees: all("addressees", row.Addressees),
+		About: all("about", row.About),
 	}
-	for _, step := range []struct {
-		field string
-		do    func() error
-	}{
-		{"speaker", func() (err error) { s.Speaker, err = im.actor(row.Speaker); return }},
-		{"verb", func() (err error) { s.Verb, err = im.verb(row); return }},
-		{"co_speakers", func() (err error) { s.CoSpeakers, err = im.actorList(row.CoSpeakers); return }},
-		{"on_behalf", func() (err error) { s.OnBehalf, err = im.actor(row.OnBehalf); return }},
-		{"addressees", func() (err error) { s.Addressees, err = im.actorList(row.Addressees); return }},
-		{"about", func() (err error) { s.About, err = im.actorList(row.About); return }},
-		{"positions", func() (err error) { s.Positions, err = im.positions(row.Positions); return }},
-		{"coder", func() (err error) { s.Coder, err = im.coder(row.Coder); return }},
-		{"document", func() (err error) { s.Citations, err = im.citations(row.Citations); return }},
-	} {
-		if err := step.do(); err != nil {
-			return s, &badField{step.field, err}
-		}
-	}
-	return s, nil
+	var e error
+	s.Verb, e = im.verb(row)
+	of("verb", 0, e)
+	s.Positions, e = im.positions(row.Positions)
+	of("positions", 0, e)
+	s.Coder, e = im.coder(row.Coder)
+	of("coder", 0, e)
+	s.Citations, e = im.citations(row.Citations)
+	of("document", 0, e)
+	return s, err
 }

@@ -23,6 +23,7 @@ type scanner struct {
 	max   int // longest row in bytes
 	buf   []byte
 	ends  []int // where in buf each field ends
+	cells []string
 }
 
 func newScanner(r *bufio.Reader, comma byte) *scanner {
@@ -34,7 +35,8 @@ var (
 	errAfterQuote = errors.New("there is text between a closing quotation mark and the next separator")
 )
 
-// next reads one row and the line on which it begins. The error is io.EOF after
+// next reads one row and the line on which it begins. The slice holds until the
+// next call, the texts for good. The error is io.EOF after
 // the last row, a *Problem when only this row is wrong.
 func (s *scanner) next() (fields []string, line int, err error) {
 	for {
@@ -169,13 +171,13 @@ func (s *scanner) quoted(raw []byte, line int) ([]byte, error) {
 // split gives the row's fields, slices of one string.
 func (s *scanner) split() []string {
 	all := string(s.buf)
-	fields := make([]string, len(s.ends))
+	s.cells = s.cells[:0]
 	from := 0
-	for i, to := range s.ends {
-		fields[i] = all[from:to]
+	for _, to := range s.ends {
+		s.cells = append(s.cells, all[from:to])
 		from = to
 	}
-	return fields
+	return s.cells
 }
 
 // sniff chooses the separator: the one that stands most often outside quotes on

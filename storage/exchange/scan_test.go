@@ -7,6 +7,7 @@ import (
 	"errors"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -54,7 +55,7 @@ func scanAll(t *testing.T, in string, buffer int) (rows [][]string) {
 		if err != nil {
 			t.Fatalf("%v in %q", err, in)
 		}
-		rows = append(rows, fields)
+		rows = append(rows, slices.Clone(fields))
 	}
 }
 

@@ -49,7 +49,7 @@ func NewTable(r *bufio.Reader, o TableOptions) (*Table, error) {
 	if !utf8.ValidString(strings.Join(header, "")) {
 		return nil, errors.New("the first row is not UTF-8: save the table as UTF-8")
 	}
-	t.header = header
+	t.header = slices.Clone(header)
 	if err := t.match(o.Map); err != nil {
 		return nil, err
 	}

@@ -146,7 +146,8 @@ func TestColumnsAreFound(t *testing.T) {
 		"synonyms":       {"Who;Action;To whom;When", TableOptions{}, "speaker verb addressee date", ""},
 		"own name first": {"source,speaker,verb", TableOptions{}, "- speaker verb", ""},
 		"map": {
-			"a,b,c,date", TableOptions{Map: map[string]string{"speaker": "a", "verb": "b", "quote": "C"}},
+			"a,b,c,date",
+			TableOptions{Map: map[string]string{"speaker": "a", "verb": "b", "quote": "C"}},
 			"speaker verb quote date", "",
 		},
 		"map before guess": {"speaker,chief,verb", TableOptions{Map: map[string]string{"speaker": "chief"}}, "- speaker verb", ""},
