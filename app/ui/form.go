@@ -53,6 +53,8 @@ func newStatementForm(deps formDeps) *statementForm {
 	f := &statementForm{deps: deps, list: newCompletionList(deps.palette), byName: map[string]*field{}}
 	f.speaker, f.onBehalf = f.completion(app.ActorNames, "actor"), f.completion(app.ActorNames, "actor")
 	f.verb, f.document = f.completion(app.VerbNames, "verb"), f.completion(app.DocumentNames, "document")
+	f.document.MultiLine, f.document.Wrapping = true, fyne.TextWrapWord // titles are long
+	f.document.SetMinRowsVisible(2)
 	f.addressees, f.coSpeakers, f.about = f.several(), f.several(), f.several()
 	f.reportedIn = f.wire(newCompletionEntry(f.list, f.findStatements))
 	f.reportedIn.edited = func() { f.carrier = 0; f.touched() } // words alone name no statement

@@ -174,3 +174,28 @@ func oneLine(s string) string {
 func padded(o fyne.CanvasObject) fyne.CanvasObject {
 	return container.New(layout.NewCustomPaddedLayout(6, 10, 10, 10), o)
 }
+
+// quietButton is a line of text that can be clicked. Tab passes it by: it
+// stands between fields that are filled in one after the other.
+type quietButton struct {
+	widget.Label
+	tapped func()
+}
+
+var (
+	_ fyne.Tappable      = (*quietButton)(nil)
+	_ desktop.Cursorable = (*quietButton)(nil)
+)
+
+func newQuietButton(text string, tapped func()) *quietButton {
+	b := &quietButton{tapped: tapped}
+	b.Text, b.SizeName, b.Importance = text, theme.SizeNameCaptionText, widget.HighImportance
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// Tapped does what the text says.
+func (b *quietButton) Tapped(*fyne.PointEvent) { b.tapped() }
+
+// Cursor is the hand.
+func (b *quietButton) Cursor() desktop.Cursor { return desktop.PointerCursor }

@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"saywhen/app"
@@ -18,7 +17,7 @@ type positionRows struct {
 	form *statementForm
 	rows []*positionRow
 	box  *fyne.Container
-	plus *widget.Button
+	plus *quietButton
 }
 
 type positionRow struct {
@@ -31,11 +30,7 @@ type positionRow struct {
 
 func newPositionRows(f *statementForm) *positionRows {
 	p := &positionRows{form: f}
-	p.plus = widget.NewButtonWithIcon("Another claim", theme.ContentAddIcon(), func() {
-		p.add(app.EntryPosition{}, false)
-		p.layout()
-	})
-	p.plus.Importance = widget.LowImportance
+	p.plus = newQuietButton("+  Another claim (+ on the stance)", p.another)
 	p.box = container.NewVBox()
 	p.set(nil)
 	return p
@@ -51,6 +46,15 @@ func (p *positionRows) set(list []app.EntryPosition) {
 		p.add(app.EntryPosition{}, false)
 	}
 	p.layout()
+}
+
+// another adds an empty row.
+func (p *positionRows) another() {
+	p.add(app.EntryPosition{}, false)
+	p.layout()
+	if c := fyne.CurrentApp().Driver().CanvasForObject(p.box); c != nil {
+		c.Focus(p.rows[len(p.rows)-1].claim)
+	}
 }
 
 func (p *positionRows) add(e app.EntryPosition, chosen bool) {
@@ -72,6 +76,7 @@ func (p *positionRows) add(e app.EntryPosition, chosen bool) {
 	r.claim.set(e.Claim)
 	r.stance.set(e.Stance, e.Kind)
 	r.stance.changed = func() { r.chosen = true; p.form.touched(); p.form.leave() }
+	r.stance.more = p.another
 	r.stance.enter, r.stance.escape = r.claim.enter, r.claim.escape
 	edited := r.claim.edited
 	r.claim.edited = func() { p.showKind(r); edited() }

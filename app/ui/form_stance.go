@@ -23,6 +23,7 @@ type stancePicker struct {
 	changed func()
 	enter   func()
 	escape  func()
+	more    func() // another claim is wanted
 	focused bool
 }
 
@@ -71,10 +72,13 @@ func (p *stancePicker) FocusGained() { p.focused = true; p.Refresh() }
 // FocusLost shows that it is elsewhere.
 func (p *stancePicker) FocusLost() { p.focused = false; p.Refresh() }
 
-// TypedRune chooses by number.
+// TypedRune chooses by number; + asks for another claim.
 func (p *stancePicker) TypedRune(r rune) {
-	if r >= '1' && r <= '5' {
+	switch {
+	case r >= '1' && r <= '5':
 		p.choose(storage.Stance(r-'1') - 2)
+	case r == '+':
+		callIf(p.more)
 	}
 }
 

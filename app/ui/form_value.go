@@ -104,7 +104,7 @@ func certaintyValue(text string) int8 {
 }
 
 // check shows beside the fields what is wrong with them and reports whether
-// nothing is. The keyboard goes to the first wrong field when focus says so.
+// nothing is.
 func (f *statementForm) check(e app.Entry) bool {
 	s := f.deps.session()
 	if s == nil {
@@ -120,9 +120,10 @@ func (f *statementForm) check(e app.Entry) bool {
 		i := slices.IndexFunc(wrong, func(w *app.FieldError) bool { return w.Field == fd.name })
 		if i < 0 {
 			fd.say("")
-		} else {
-			fd.say(wrong[i].Message)
+			continue
 		}
+		fd.say(wrong[i].Message)
+		f.deps.trace.step("wrong", "field", fd.name)
 	}
 	return len(wrong) == 0
 }
