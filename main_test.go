@@ -43,10 +43,11 @@ var imports = map[string][]string{
 		"golang.org/x/image/...", "golang.org/x/text/...", "github.com/go-text/typesetting/...",
 	},
 	"charts/echarts": {
-		"saywhen/charts", "saywhen/charts/paint", "saywhen/storage", "saywhen/storage/edtf", "saywhen/assets",
-		"github.com/go-echarts/go-echarts/v2/...",
+		"saywhen/charts", "saywhen/charts/paint", "saywhen/charts/raster", "saywhen/storage", "saywhen/storage/edtf", "saywhen/assets",
+		"github.com/go-echarts/go-echarts/v2/...", "modernc.org/quickjs",
 	},
-	"charts": {"saywhen/storage", "saywhen/storage/edtf"},
+	"charts/raster": {"saywhen/charts", "saywhen/charts/paint", "golang.org/x/image/..."},
+	"charts":        {"saywhen/storage", "saywhen/storage/edtf", "gonum.org/v1/gonum/..."},
 	"storage/sqlite": {
 		"saywhen/storage", "saywhen/storage/edtf", "modernc.org/sqlite/...", "github.com/gofrs/flock",
 		"golang.org/x/text/...",
