@@ -29,6 +29,8 @@ type exportCommand struct {
 	Chart  string   `enum:"timeline,activity," default:"" help:"What to draw: timeline, or activity (over time by stance, .html)."`
 	Title  string   `help:"Title of the picture; the project's if it is not given, none with \"-\"."`
 
+	HideEmpty bool `help:"Leave out the lanes of actors who say nothing; with --actor they always are."`
+
 	Sources  bool `help:"List the cited documents below the timeline."`
 	NoLegend bool `help:"Leave the legend out."`
 	NoLinks  bool `help:"Leave the arcs between statements out."`
@@ -101,6 +103,7 @@ func (c *exportCommand) timeline(ctx context.Context, env *Env, f *sqlite.File) 
 	out, err := export.Timeline(ctx, f, c.Output, export.TimelineOptions{
 		Width: c.Width, Height: c.Height, Scale: c.Scale, DPI: c.DPI, Span: span, Filter: filter,
 		Theme: c.Theme, Title: c.Title, NoLegend: c.NoLegend, NoLinks: c.NoLinks, Sources: c.Sources,
+		ShowEmpty: !c.HideEmpty && len(c.Actor) == 0,
 	})
 	if err == nil && out.Cut > 0 {
 		fmt.Fprintf(env.Stderr, "There was no room for %s; %s.\n", count(out.Cut, "lane"), c.roomAdvice())
@@ -110,7 +113,7 @@ func (c *exportCommand) timeline(ctx context.Context, env *Env, f *sqlite.File) 
 
 func (c *exportCommand) roomAdvice() string {
 	if c.Height == 0 {
-		return "no picture is so high: choose actors with --actor, or a time with --from and --to"
+		return "no picture is so high: choose actors with --actor, or a time with --from and --to, or use --hide-empty"
 	}
 	return "give a greater --height, or none, or choose actors with --actor"
 }
