@@ -176,23 +176,38 @@ func (f *frame) position(s int32) (x, y float32, ok bool) {
 	return x, min(max(y, p.Y-p.H), p.Y+2*p.H), true
 }
 
-// curve leaves and meets marks vertically; between marks at the same height it
-// is a bow above them, between marks one above the other a bow to the right.
+// curve is a bow above marks at the same height, a bow beside marks that stand
+// one above the other, on the side where their labels are not, and otherwise a
+// line that leaves and meets its marks vertically.
 func (f *frame) curve(x0, y0, x1, y1 float32) Arc {
+	const aboveEachOther = 24 // logical pixels that count as no step to the side
 	off := f.key.mark/2 + 1
 	dx, dy := x1-x0, y1-y0
-	if dy > -1 && dy < 1 {
+	switch {
+	case abs(dy) < 1:
 		rise := min(f.key.height, 10+abs(dx)*0.1)
 		y0, y1 = y0-off, y1-off
 		return Arc{x0, y0, x0 + dx*0.15, y0 - rise, x1 - dx*0.15, y1 - rise, x1, y1, 0, 0, 0, 0, 0}
-	}
-	bow := max(0, 24-abs(dx))
-	if dy < 0 {
+	case abs(dx) < aboveEachOther:
+		side := f.freeSide(max(x0, x1))
+		bow := side * min(56, 14+abs(dy)*0.12)
+		x0, x1 = x0+side*off, x1+side*off
+		return Arc{x0, y0, x0 + bow, y0 + dy*0.2, x1 + bow, y1 - dy*0.2, x1, y1, 0, 0, 0, 0, 0}
+	case dy < 0:
 		off = -off
 	}
 	y0, y1 = y0+off, y1-off
 	dy = y1 - y0
-	return Arc{x0, y0, x0 + bow, y0 + dy*0.45, x1 + bow, y1 - dy*0.45, x1, y1, 0, 0, 0, 0, 0}
+	return Arc{x0, y0, x0, y0 + dy*0.45, x1, y1 - dy*0.45, x1, y1, 0, 0, 0, 0, 0}
+}
+
+// freeSide is -1 where a mark's label stands at its right, +1 near the right
+// edge of the plot, where it stands at the left.
+func (f *frame) freeSide(x float32) float32 {
+	if p := f.geo.plot; x+f.o.labelRoom() > p.X+p.W {
+		return 1
+	}
+	return -1
 }
 
 func abs(x float32) float32 { return max(x, -x) }

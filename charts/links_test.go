@@ -86,8 +86,32 @@ func TestArcsRunFromMarkToMark(t *testing.T) {
 		if a.Style != StyleLinkDeny {
 			continue
 		}
-		if a.X0 != from.X+from.W/2 || a.X1 != to.X+to.W/2 || abs(a.Y0-from.Y) > 14 || abs(a.Y1-to.Y) > 14 {
+		if !touches(from, a.X0, a.Y0) || !touches(to, a.X1, a.Y1) {
 			t.Errorf("arc %+v from %v to %v", a, from, to)
+		}
+	}
+}
+
+// touches reports whether a point lies on the edge of a mark, two pixels about.
+func touches(mark Rect, x, y float32) bool {
+	wide := Rect{mark.X - 2, mark.Y - 2, mark.W + 4, mark.H + 4}
+	inner := Rect{mark.X + 2, mark.Y + 2, mark.W - 4, mark.H - 4}
+	return wide.Contains(x, y) && !inner.Contains(x, y)
+}
+
+func TestArcsBowAwayFromLabels(t *testing.T) {
+	cols, ref := sample()
+	x := NewIndex(cols, ref)
+	for _, c := range []struct {
+		w    float32
+		left bool
+	}{{1000, false}, {4000, true}} { // in the wide picture there is room for labels at the right
+		var s Scene
+		Layout(&s, x, View{}.Fit(x), Options{W: c.w, H: 400, Links: LinksAll, Label: func(storage.ID) (string, bool) { return "label", true }})
+		for _, a := range s.Layers[1].Arcs {
+			if a.Style == StyleLinkDeny && (a.CX0 < a.X0) != c.left {
+				t.Errorf("%v wide: arc %+v bows to the wrong side", c.w, a)
+			}
 		}
 	}
 }
