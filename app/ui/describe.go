@@ -52,7 +52,7 @@ func statementCard(st storage.Statement, l *app.Lists) cardText {
 	verb, _ := l.Verb(st.Verb)
 	head := namesOf(l, append([]storage.ID{st.Speaker}, st.CoSpeakers...)) + " " + verb.Label
 	if len(st.Addressees) > 0 {
-		head += " → " + namesOf(l, st.Addressees)
+		head += ", to " + namesOf(l, st.Addressees)
 	}
 	c := cardText{{text: head, size: 14, bold: true, style: charts.StyleTextStrong}}
 	add := func(text string, size float32, style charts.Style, above float32, maxLines int) {

@@ -148,6 +148,16 @@ func (s *shell) setFilter(f storage.Filter) {
 
 func (s *shell) clearFilter() { s.setFilter(storage.Filter{}) }
 
+// onlySpan asks for statements of a stretch of time.
+func (s *shell) onlySpan(span charts.Span) {
+	if s.session == nil || span.Empty() {
+		return
+	}
+	f := s.session.Filter()
+	f.From, f.To, f.HasFrom, f.HasTo = span.From, span.To, true, true
+	s.setFilter(f)
+}
+
 // showFilter brings chips and search box up to date.
 func (s *shell) showFilter() {
 	if s.session == nil {
@@ -173,10 +183,7 @@ func (s *shell) filterMenu(below fyne.CanvasObject) {
 func (s *shell) filterItems() []*fyne.MenuItem {
 	f, l := s.session.Filter(), s.session.Lists()
 	visible := fyne.NewMenuItem("Only the time that is seen", func() {
-		span := s.session.View().Span()
-		g := s.session.Filter()
-		g.From, g.To, g.HasFrom, g.HasTo = span.From, span.To, true, true
-		s.setFilter(g)
+		s.onlySpan(s.session.View().Span())
 	})
 	sub := func(label string, items []*fyne.MenuItem) *fyne.MenuItem {
 		m := fyne.NewMenuItem(label, nil)

@@ -55,15 +55,12 @@ func (k keystroke) String() string {
 
 var keyNames = map[fyne.KeyName]string{
 	fyne.KeyEscape: "Esc", fyne.KeyReturn: "Enter", fyne.KeyDelete: "Del",
-	fyne.KeyLeft: "←", fyne.KeyRight: "→", fyne.KeyUp: "↑", fyne.KeyDown: "↓",
+	fyne.KeyLeft: "Left", fyne.KeyRight: "Right", fyne.KeyUp: "Up", fyne.KeyDown: "Down",
 	fyne.KeyPageUp: "Page Up", fyne.KeyPageDown: "Page Down",
 }
 
 func (k keystroke) keyName() string {
 	if k.char != 0 {
-		if k.char == '-' {
-			return "−"
-		}
 		return strings.ToUpper(string(k.char))
 	}
 	if n, ok := keyNames[k.key]; ok {

@@ -120,14 +120,14 @@ func (b *progressBox) finish() {
 	}
 }
 
-// thousands writes a number with thin blanks between groups of three digits.
+// thousands writes a number with commas between groups of three digits.
 func thousands(n int) string {
 	if n < 0 {
-		return "−" + thousands(-n)
+		return "-" + thousands(-n)
 	}
 	s := fmt.Sprint(n)
 	for i := len(s) - 3; i > 0; i -= 3 {
-		s = s[:i] + "\u202f" + s[i:]
+		s = s[:i] + "," + s[i:]
 	}
 	return s
 }

@@ -41,6 +41,7 @@ var mouseSection = sheetSection{title: "Mouse", rows: [][2]string{
 	{"Zoom at the pointer", "Ctrl+wheel"},
 	{"Pan", "Drag"},
 	{"Select with a rubber band", "Shift+drag"},
+	{"Show only a stretch of time", "Alt+drag"},
 	{"Select, add to the selection", "Click, Ctrl+click"},
 	{"Collapse or expand a lane", "Double-click its name"},
 	{"New statement there", "Double-click in a lane"},

@@ -81,7 +81,7 @@ func newShell(a fyne.App, w fyne.Window, o shellOptions) *shell {
 func (s *shell) build() {
 	s.float = container.NewWithoutLayout()
 	s.time = newTimeline(s.palette, s.shown, s.post, timelineEvents{
-		view: s.setView, click: s.clicked, double: s.doubleClicked, band: s.banded,
+		view: s.setView, click: s.clicked, double: s.doubleClicked, band: s.banded, span: s.onlySpan,
 		hover: s.hovered, menu: s.contextMenu, key: s.typed, frame: s.framedOne,
 		focus: func(on bool) { s.trace.step("focus", "timeline", on) },
 	})
@@ -136,7 +136,7 @@ func (s *shell) options() charts.Options {
 	o := charts.Options{
 		Measure: paint.Default().Measure, Label: s.label, Selected: s.session.Selected,
 		Location: s.session.Location(), Links: s.settings.links(), HideEmpty: s.settings.hideEmpty(),
-		Empty: s.emptyText(),
+		Empty: "Nobody has said anything yet. Press Ctrl+N to enter the first statement, or Ctrl+I to import a table.",
 	}
 	if s.settings.addressees() {
 		o.LanesOf = charts.LanesOfAddressees
@@ -147,19 +147,6 @@ func (s *shell) options() charts.Options {
 	size := s.time.Size()
 	o.W, o.H = size.Width, size.Height
 	return o
-}
-
-// emptyText says what to do when there is nothing to see.
-func (s *shell) emptyText() string {
-	switch {
-	case s.session == nil:
-		return ""
-	case s.session.Index().Len() > 0 && s.session.Index().Shown() == 0:
-		return "No statement passes the filter. Take a chip away, or empty the search box."
-	case s.session.Index().Len() > 0:
-		return "None of the statements has a date yet: see “undated” at the foot of the window."
-	}
-	return "Nobody has said anything yet. Press Ctrl+N to enter the first statement, or Ctrl+I to import a table."
 }
 
 // framedOne traces a frame of the timeline.
@@ -193,6 +180,10 @@ func (s *shell) heard(e app.Event) {
 		s.inspect.show()
 	}
 	s.traceEvent(e)
+	if e.What == app.ViewChanged {
+		s.showStatus() // a pan does this for every frame
+		return
+	}
 	s.refreshState()
 }
 
@@ -211,17 +202,23 @@ func (s *shell) traceEvent(e app.Event) {
 
 // refreshState brings status line, menu, buttons and title up to date.
 func (s *shell) refreshState() {
-	if s.session == nil {
-		s.status.set(statusText{view: "Timeline"})
-	} else {
-		ro, why := s.session.ReadOnly()
-		t := statusOf(s.session.Status(), s.session.Index().Shown(), ro, why)
-		t.view = viewText(s.session.View(), s.session.Location())
-		s.status.set(t)
-	}
+	s.showStatus()
 	s.menus.refresh()
 	s.tools.refresh()
-	s.win.SetTitle(s.title())
+	if title := s.title(); title != s.win.Title() {
+		s.win.SetTitle(title)
+	}
+}
+
+func (s *shell) showStatus() {
+	if s.session == nil {
+		s.status.set(statusText{view: "Timeline"})
+		return
+	}
+	ro, why := s.session.ReadOnly()
+	t := statusOf(s.session.Status(), s.session.Index().Shown(), ro, why)
+	t.view = viewText(s.session.View(), s.session.Location())
+	s.status.set(t)
 }
 
 func (s *shell) title() string {

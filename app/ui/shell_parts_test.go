@@ -324,7 +324,7 @@ func TestStatusText(t *testing.T) {
 	}{
 		{"saved", app.Status{Statements: 15}, 15, false, statusText{saved: "Saved", count: "15 statements"}},
 		{"one", app.Status{Statements: 1}, 1, false, statusText{saved: "Saved", count: "1 statement"}},
-		{"filtered", app.Status{Statements: 90730}, 1200, false, statusText{saved: "Saved", count: "1\u202f200 of 90\u202f730 statements"}},
+		{"filtered", app.Status{Statements: 90730}, 1200, false, statusText{saved: "Saved", count: "1,200 of 90,730 statements"}},
 		{"saving", app.Status{Saving: true, Undated: 2}, 0, false, statusText{saved: "Saving …", undated: "undated: 2", count: "0 statements"}},
 		{"busy", app.Status{Saving: true, Busy: "Importing …"}, 0, false, statusText{saved: "Importing …", count: "0 statements"}},
 		{"failed", app.Status{Err: errors.New("disk full")}, 0, false, statusText{saved: "Not saved: disk full", failed: true, count: "0 statements"}},
@@ -356,7 +356,7 @@ func TestViewText(t *testing.T) {
 }
 
 func TestCounting(t *testing.T) {
-	for n, want := range map[int]string{0: "0 rows", 1: "1 row", 999: "999 rows", 1000: "1\u202f000 rows", 1234567: "1\u202f234\u202f567 rows", -1200: "−1\u202f200 rows"} {
+	for n, want := range map[int]string{0: "0 rows", 1: "1 row", 999: "999 rows", 1000: "1,000 rows", 1234567: "1,234,567 rows", -1200: "-1,200 rows"} {
 		if got := count(n, "row"); got != want {
 			t.Errorf("%d is %q, want %q", n, got, want)
 		}

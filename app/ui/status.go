@@ -22,6 +22,7 @@ type statusLine struct {
 	undated *widget.Button
 	saved   *widget.Label
 	count   *widget.Label
+	shown   statusText
 }
 
 // statusText is what the status line says.
@@ -46,16 +47,28 @@ func newStatusLine(undated func()) *statusLine {
 	return s
 }
 
+// set shows other words; what has not changed is not drawn anew.
 func (s *statusLine) set(t statusText) {
-	s.view.SetText(t.view)
-	s.count.SetText(t.count)
-	s.undated.SetText(t.undated)
-	s.undated.Hidden = t.undated == ""
-	s.saved.Importance = widget.MediumImportance
-	if t.failed {
-		s.saved.Importance = widget.DangerImportance
+	was := s.shown
+	s.shown = t
+	if t.view != was.view {
+		s.view.SetText(t.view)
 	}
-	s.saved.SetText(t.saved)
+	if t.count != was.count {
+		s.count.SetText(t.count)
+	}
+	if t.undated != was.undated {
+		s.undated.SetText(t.undated)
+		s.undated.Hidden = t.undated == ""
+		s.bar.Refresh()
+	}
+	if t.saved != was.saved || t.failed != was.failed {
+		s.saved.Importance = widget.MediumImportance
+		if t.failed {
+			s.saved.Importance = widget.DangerImportance
+		}
+		s.saved.SetText(t.saved)
+	}
 }
 
 // statusOf puts the state of a session into words.

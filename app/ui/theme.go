@@ -72,7 +72,7 @@ var lookColours = map[fyne.ThemeColorName]colourPair{
 	theme.ColorNameInputBorder:         {0xc4cad3ff, 0x434a56ff},
 	theme.ColorNameMenuBackground:      {0xffffffff, 0x262b33ff},
 	theme.ColorNameOverlayBackground:   {0xffffffff, 0x22262dff},
-	theme.ColorNamePlaceHolder:         {0x68717fff, 0xa3acb9ff},
+	theme.ColorNamePlaceHolder:         {0x606976ff, 0x9aa3b0ff},
 	theme.ColorNamePressed:             {0x1d233022, 0xffffff22},
 	theme.ColorNamePrimary:             {0x2b62c0ff, 0x7fb0ffff},
 	theme.ColorNameScrollBar:           {0x1d233066, 0xffffff55},

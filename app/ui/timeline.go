@@ -34,6 +34,7 @@ type timelineEvents struct {
 	click  func(h charts.Hit, add bool)               // add: Ctrl was down
 	double func(h charts.Hit)                         // double click
 	band   func(ids []storage.ID, add bool)           // rubber band let go
+	span   func(charts.Span)                          // a stretch of time was marked
 	hover  func(h charts.Hit, at fyne.Position)       // the pointer rests on a mark
 	menu   func(h charts.Hit, absolute fyne.Position) // right click
 	key    func(keystroke) bool
@@ -59,6 +60,7 @@ type timeline struct {
 	press press
 	rest  *time.Timer // fires when the pointer has rested
 	over  storage.ID  // the statement whose card is shown
+	hand  bool        // the pointer is over something to click
 	quiet bool        // the keyboard is being taken without a sign
 }
 

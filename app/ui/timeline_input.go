@@ -35,6 +35,7 @@ const (
 	notDragging dragKind = iota
 	panning
 	banding
+	ranging
 )
 
 var (
@@ -117,17 +118,31 @@ func (t *timeline) TappedSecondary(e *fyne.PointEvent) {
 	t.on.menu(t.hit(e.Position), e.AbsolutePosition)
 }
 
-// Dragged pans, or with Shift pulls the rubber band.
+// dragKind says what a drag does that begins now.
+func (t *timeline) dragKind() dragKind {
+	switch {
+	case t.press.mods&fyne.KeyModifierShift != 0:
+		return banding
+	case t.press.mods&fyne.KeyModifierAlt != 0:
+		return ranging
+	}
+	return panning
+}
+
+// Dragged pans; with Shift it pulls the rubber band, with Alt it marks a
+// stretch of time.
 func (t *timeline) Dragged(e *fyne.DragEvent) {
 	t.endHover()
 	if t.press.drag == notDragging {
-		t.press.drag, t.press.from = panning, t.press.at
-		if t.press.mods&fyne.KeyModifierShift != 0 {
-			t.press.drag = banding
-		}
+		t.press.drag, t.press.from = t.dragKind(), t.press.at
 	}
-	if t.press.drag == banding {
-		t.showBand(e.Position)
+	switch t.press.drag {
+	case banding:
+		t.showBand(t.press.from, e.Position)
+		return
+	case ranging:
+		p := t.scene().Plot
+		t.showBand(fyne.NewPos(t.press.from.X, 0), fyne.NewPos(e.Position.X, p.Y+p.H))
 		return
 	}
 	s, sc := t.show(), t.scene()
@@ -136,21 +151,25 @@ func (t *timeline) Dragged(e *fyne.DragEvent) {
 	}
 }
 
-// DragEnd selects what the rubber band holds.
+// DragEnd selects what the rubber band holds, or asks for the stretch of time.
 func (t *timeline) DragEnd() {
 	kind := t.press.drag
 	t.press.drag = notDragging
-	if kind != banding {
+	if kind != banding && kind != ranging {
 		return
 	}
 	t.band.Hide()
 	p, s := t.band.Position(), t.band.Size()
+	if kind == ranging {
+		sc := t.scene().Scale
+		t.on.span(charts.Span{From: sc.T(p.X), To: sc.T(p.X + s.Width)})
+		return
+	}
 	ids := t.scene().StatementsIn(charts.Rect{X: p.X, Y: p.Y, W: s.Width, H: s.Height})
 	t.on.band(ids, t.press.mods&fyne.KeyModifierShortcutDefault != 0)
 }
 
-func (t *timeline) showBand(to fyne.Position) {
-	from := t.press.from
+func (t *timeline) showBand(from, to fyne.Position) {
 	t.band.Move(fyne.NewPos(min(from.X, to.X), min(from.Y, to.Y)))
 	t.band.Resize(fyne.NewSize(max(from.X, to.X)-min(from.X, to.X), max(from.Y, to.Y)-min(from.Y, to.Y)))
 	showAbove(t.raster, t.band)
@@ -162,6 +181,7 @@ func (t *timeline) MouseIn(e *desktop.MouseEvent) { t.MouseMoved(e) }
 // MouseMoved shows the card of a mark on which the pointer rests.
 func (t *timeline) MouseMoved(e *desktop.MouseEvent) {
 	h := t.hit(e.Position)
+	t.hand = h.Kind == charts.HitMark || h.Kind == charts.HitBin || h.Kind == charts.HitChevron
 	if t.over != 0 && h.Statement == t.over {
 		return
 	}
@@ -218,8 +238,13 @@ func (t *timeline) showCard(c cardText, at fyne.Position) {
 // hovering tells which statement's card is shown or coming.
 func (t *timeline) hovering() storage.ID { return t.over }
 
-// Cursor is an arrow everywhere: what a drag does is said by what it moves.
-func (t *timeline) Cursor() desktop.Cursor { return desktop.DefaultCursor }
+// Cursor is a hand over what a click does something to.
+func (t *timeline) Cursor() desktop.Cursor {
+	if t.hand {
+		return desktop.PointerCursor
+	}
+	return desktop.DefaultCursor
+}
 
 func (t *timeline) takeFocus() {
 	if c := fyne.CurrentApp().Driver().CanvasForObject(t); c != nil && c.Focused() != fyne.Focusable(t) {

@@ -125,6 +125,20 @@ func TestRubberBandSelects(t *testing.T) {
 	}
 }
 
+func TestAltDragShowsOnlyAStretchOfTime(t *testing.T) {
+	f := newSampleFixture(t)
+	sc := f.time.scene().Scale
+	from, to := sc.T(300), sc.T(500)
+	f.drag(fyne.NewPos(500, 30), fyne.NewPos(300, 40), fyne.KeyModifierAlt)
+	got := f.session.Filter()
+	if !got.HasFrom || !got.HasTo || got.From != from || got.To != to {
+		t.Errorf("the filter is %+v, want %d to %d", got, from, to)
+	}
+	if n := len(f.chips.box.Objects); n != 1 {
+		t.Errorf("there are %d chips", n)
+	}
+}
+
 func TestClicksSelect(t *testing.T) {
 	f := newSampleFixture(t)
 	a, b := f.statement("BBC Persian"), f.statement("Marzieh Afkham")
