@@ -38,9 +38,14 @@ func TestStanceNames(t *testing.T) {
 		k    ClaimKind
 		want string
 	}{
-		{-2, Factual, "denies"}, {2, Factual, "confirms"}, {-1, Factual, "doubts"},
-		{-2, Normative, "opposes"}, {2, Normative, "supports"}, {0, Normative, "neutral"},
-		{3, Factual, ""}, {-3, Normative, ""},
+		{-2, Factual, "denies"},
+		{2, Factual, "confirms"},
+		{-1, Factual, "doubts"},
+		{-2, Normative, "opposes"},
+		{2, Normative, "supports"},
+		{0, Normative, "neutral"},
+		{3, Factual, ""},
+		{-3, Normative, ""},
 	} {
 		if got := c.s.Name(c.k); got != c.want {
 			t.Errorf("Stance(%d).Name(%s) = %q, want %q", c.s, c.k, got, c.want)
@@ -76,9 +81,18 @@ func TestCameoClass(t *testing.T) {
 		want Class
 		ok   bool
 	}{
-		{"010", Report, true}, {"0312", Support, true}, {"016", Report, true}, {"100", Ask, true},
-		{"112", Accuse, true}, {"120", Deny, true}, {"190", Act, true}, {"061", Act, true},
-		{"", "", false}, {"1", "", false}, {"99", "", false}, {"ab", "", false},
+		{"010", Report, true},
+		{"0312", Support, true},
+		{"016", Report, true},
+		{"100", Ask, true},
+		{"112", Accuse, true},
+		{"120", Deny, true},
+		{"190", Act, true},
+		{"061", Act, true},
+		{"", "", false},
+		{"1", "", false},
+		{"99", "", false},
+		{"ab", "", false},
 	} {
 		if got, ok := CameoClass(c.code); got != c.want || ok != c.ok {
 			t.Errorf("CameoClass(%q) = %q, %v; want %q, %v", c.code, got, ok, c.want, c.ok)
