@@ -132,7 +132,7 @@ func claim(path string) error {
 func (f *File) create(ctx context.Context) error {
 	lock, err := acquireLock(f.path)
 	if err != nil {
-		return err
+		return fileErrorf(f.path, err, "%s cannot be locked (%v); choose another name or folder.", filepath.Base(f.path), err)
 	}
 	f.lock = lock
 	if f.writer, err = openWriter(ctx, f.path, f.opt.synchronous, f.tables); err != nil {

@@ -216,3 +216,42 @@ func TestDoUndoRedo(t *testing.T) {
 		t.Errorf("a second redo gave %v", err)
 	}
 }
+
+// world is what a statement needs around it.
+type world struct {
+	actors []storage.ID
+	claim  storage.ID
+	doc    storage.Document
+}
+
+func newWorld(t testing.TB, f *File) world {
+	t.Helper()
+	var w world
+	do(t, f, "Set up", func(tx *Tx) error {
+		for i := range 20 {
+			a := storage.Actor{Kind: storage.Person, Name: fmt.Sprint("actor ", i), Colour: storage.NoColour}
+			if err := tx.PutActor(&a); err != nil {
+				return err
+			}
+			w.actors = append(w.actors, a.ID)
+		}
+		c := storage.Claim{Kind: storage.Factual, Text: "It happened"}
+		w.doc = storage.Document{Title: "Report", Versions: []storage.Version{{Text: "He said that it did not happen, and that it never will."}}}
+		err := firstError(tx.PutClaim(&c), tx.PutDocument(&w.doc))
+		w.claim = c.ID
+		return err
+	})
+	return w
+}
+
+func (w world) statement(i int) storage.Statement {
+	return storage.Statement{
+		Speaker: w.actors[i%20], Addressees: []storage.ID{w.actors[(i+7)%20]}, Verb: 1,
+		When: day(2014, 1+i%12, 1+i%28), Certainty: storage.NoCertainty,
+		Positions: []storage.Position{{Claim: w.claim, Stance: storage.Stance(i%5 - 2)}},
+		Citations: []storage.Citation{{
+			Document: w.doc.ID, Version: w.doc.Versions[0].ID, Quote: "it did not happen",
+			Spans: []storage.Span{{Start: 13, End: 30}},
+		}},
+	}
+}
