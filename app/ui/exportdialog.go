@@ -71,7 +71,7 @@ func side(text string) (int, error) {
 // exportForm is the export dialog.
 type exportForm struct {
 	path          *pathField
-	format, sharp *widget.RadioGroup
+	format        *widget.RadioGroup
 	scale         *widget.Select
 	theme         *widget.Select
 	area          *widget.RadioGroup

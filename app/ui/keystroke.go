@@ -29,8 +29,6 @@ func plain(key fyne.KeyName) keystroke { return keystroke{key: key} }
 
 func char(r rune) keystroke { return keystroke{char: r} }
 
-func (k keystroke) isZero() bool { return k == keystroke{} }
-
 // global tells whether the keystroke works while a field has the keyboard.
 func (k keystroke) global() bool { return k.mod&^fyne.KeyModifierShift != 0 }
 

@@ -61,7 +61,6 @@ type timeline struct {
 	rest  *time.Timer // fires when the pointer has rested
 	over  storage.ID  // the statement whose card is shown
 	hand  bool        // the pointer is over something to click
-	quiet bool        // the keyboard is being taken without a sign
 }
 
 func newTimeline(palette func() paint.Palette, show func() shown, post func(func()), on timelineEvents) *timeline {
@@ -87,8 +86,7 @@ func (t *timeline) generate(w, h int) image.Image {
 	img, f := t.art.draw(w, h, scale, func(dst *charts.Scene, lw, lh float32) {
 		s := t.show()
 		if s.index == nil {
-			dst.Reset(lw, lh)
-			dst.Background = charts.StyleBackground
+			layoutNothing(dst, lw, lh)
 			return
 		}
 		s.options.W, s.options.H = lw, lh
@@ -97,6 +95,17 @@ func (t *timeline) generate(w, h int) image.Image {
 	t.placeThumb()
 	t.on.frame(f)
 	return img
+}
+
+// layoutNothing is the picture while no project is open.
+func layoutNothing(dst *charts.Scene, w, h float32) {
+	dst.Reset(w, h)
+	dst.Background = charts.StyleBackground
+	l := dst.AddLayer(charts.Rect{W: w, H: h})
+	l.Texts = append(l.Texts, charts.Text{
+		X: w / 2, Y: h / 2, Size: 14, Align: charts.AlignCentre, Style: charts.StyleTextDim, MaxW: w,
+		Str: "No project is open. Ctrl+O opens one, Ctrl+Shift+N makes a new one.",
+	})
 }
 
 // refresh draws the picture anew before the next frame.

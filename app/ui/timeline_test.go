@@ -3,6 +3,7 @@ package ui
 import (
 	"image/color"
 	"math"
+	"strings"
 	"testing"
 	"time"
 
@@ -369,4 +370,22 @@ func TestOverviewMovesTheView(t *testing.T) {
 	if mid := f.session.View().Span(); mid.From >= got.From {
 		t.Error("a click at the left did not go to earlier")
 	}
+}
+
+func TestNothingOpenSaysWhatToDo(t *testing.T) {
+	f := newFixture(t)
+	f.frame()
+	sc := f.time.scene()
+	if len(sc.Layers) != 1 || len(sc.Layers[0].Texts) != 1 {
+		t.Fatalf("the empty window has %d layers", len(sc.Layers))
+	}
+	for _, key := range []string{"Ctrl+O", "Ctrl+Shift+N"} {
+		if !strings.Contains(sc.Layers[0].Texts[0].Str, key) {
+			t.Errorf("it does not say %s", key)
+		}
+	}
+	// The pointer and the wheel have nothing to move.
+	f.wheel(fyne.NewPos(100, 100), 0, 25, 0)
+	f.drag(fyne.NewPos(100, 100), fyne.NewPos(200, 200), 0)
+	f.click(fyne.NewPos(100, 100), 0)
 }
