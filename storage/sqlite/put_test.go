@@ -21,7 +21,7 @@ type scene struct {
 	report, said         storage.Statement
 	spokeswoman          storage.Affiliation
 	denial               storage.Relation
-	version, oldDocument storage.ID
+	version              storage.ID
 }
 
 func newScene(t *testing.T) *scene {
