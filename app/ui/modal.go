@@ -88,6 +88,15 @@ func (md *modal) close() {
 // any tells whether a dialog is open.
 func (m *modals) any() bool { return len(m.open) > 0 || len(m.win.Canvas().Overlays().List()) > 0 }
 
+// enter answers a dialog that only tells something, as its button would.
+func (m *modals) enter() bool {
+	if n := len(m.open); n > 0 && m.open[n-1].name == messageDialog {
+		m.open[n-1].close()
+		return true
+	}
+	return false
+}
+
 // escape closes the topmost dialog; it reports whether there was one.
 func (m *modals) escape() bool {
 	if len(m.open) == 0 {
@@ -99,8 +108,11 @@ func (m *modals) escape() bool {
 	return true
 }
 
+// messageDialog is the name of every dialog that only tells something.
+const messageDialog = "error"
+
 // message shows a sentence with one button.
-func (m *modals) message(name, title, text string) {
+func (m *modals) message(title, text string) {
 	label := widget.NewLabel(text)
 	label.Wrapping = fyne.TextWrapWord
 	label.Selectable = true
@@ -108,7 +120,7 @@ func (m *modals) message(name, title, text string) {
 	ok := widget.NewButton("OK", func() { md.close() })
 	ok.Importance = widget.HighImportance
 	md = m.show(dialogSpec{
-		name: name, title: title, body: label, buttons: []fyne.CanvasObject{ok},
+		name: messageDialog, title: title, body: label, buttons: []fyne.CanvasObject{ok},
 		size: fyne.NewSize(460, 150),
 	})
 }

@@ -248,8 +248,15 @@ func (s *shell) keys() {
 
 // typed is a plain key that no field took.
 func (s *shell) typed(k keystroke) bool {
-	if k.key == fyne.KeyEscape && s.modals.escape() {
-		return true
+	switch k.key {
+	case fyne.KeyEscape:
+		if s.modals.escape() {
+			return true
+		}
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if s.modals.enter() {
+			return true
+		}
 	}
 	if k.char >= 'A' && k.char <= 'Z' {
 		k.char += 'a' - 'A'
@@ -302,5 +309,5 @@ func (s *shell) shutDown() {
 // fail shows what went wrong in a dialog.
 func (s *shell) fail(title string, err error) {
 	s.trace.step("failed", "title", title, "error", err)
-	s.modals.message("error", title, err.Error())
+	s.modals.message(title, err.Error())
 }
