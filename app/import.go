@@ -252,11 +252,14 @@ func (w *waiter[T]) release(id storage.ID, do func(T) (bool, error)) error {
 // CreateFrom makes a new project file that holds a project in our JSON. When it
 // fails there is no file.
 func CreateFrom(ctx context.Context, path string, project []byte) error {
-	f, err := sqlite.Create(ctx, path, sqlite.Options{})
+	f, err := sqlite.Create(ctx, path, sqlite.Options{NoBackup: true})
 	if err != nil {
 		return err
 	}
 	_, _, err = ImportFrom(ctx, f, "the project", bytes.NewReader(project), int64(len(project)), ImportOptions{})
+	if err == nil {
+		err = f.Forget(ctx)
+	}
 	if err = errors.Join(err, f.Close()); err != nil {
 		os.Remove(path)
 	}

@@ -482,6 +482,13 @@ func TestCreateFrom(t *testing.T) {
 		t.Error(info)
 	}
 	f.Close()
+	if f, err = sqlite.Open(context.Background(), path, sqlite.Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Undo(context.Background()); !errors.Is(err, sqlite.ErrNothingToUndo) {
+		t.Errorf("making the project can be undone: %v", err)
+	}
+	f.Close()
 	bad := filepath.Join(t.TempDir(), "bad.saywhen")
 	if err := CreateFrom(context.Background(), bad, []byte("{}")); err == nil {
 		t.Error("accepted")

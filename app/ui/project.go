@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"io/fs"
@@ -63,23 +62,8 @@ func (s *shell) openUntitled() {
 		if err := os.MkdirAll(stateFolder(), 0o700); err != nil {
 			return err
 		}
-		return createSample(ctx, untitledPath(), s.now)
+		return app.CreateFrom(ctx, untitledPath(), assets.Sample())
 	})
-}
-
-// createSample makes a project that holds the sample. A half-made one is taken
-// away again.
-func createSample(ctx context.Context, path string, now func() time.Time) error {
-	f, err := sqlite.Create(ctx, path, sqlite.Options{Now: now})
-	if err != nil {
-		return err
-	}
-	sample := assets.Sample()
-	_, _, err = app.ImportFrom(ctx, f, "sample.json", bytes.NewReader(sample), int64(len(sample)), app.ImportOptions{Now: now})
-	if err = errors.Join(err, f.Close()); err != nil {
-		_ = os.Remove(path)
-	}
-	return err
 }
 
 // load opens a project off the window's goroutine; prepare, when given, runs

@@ -2,6 +2,7 @@ package sqlite
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"path/filepath"
 	"slices"
@@ -254,4 +255,27 @@ func (w world) statement(i int) storage.Statement {
 			Spans: []storage.Span{{Start: 13, End: 30}},
 		}},
 	}
+}
+
+func TestForget(t *testing.T) {
+	f := newProject(t, testOptions())
+	addSpeaker(t, f, "Iran")
+	addSpeaker(t, f, "Iraq")
+	_, err := f.Undo(context.Background())
+	must(t, err)
+	before := dump(t, f)
+	must(t, f.Forget(context.Background()))
+	if _, err := f.Undo(context.Background()); !errors.Is(err, ErrNothingToUndo) {
+		t.Errorf("undo after forgetting: %v", err)
+	}
+	if _, err := f.Redo(context.Background()); !errors.Is(err, ErrNothingToRedo) {
+		t.Errorf("redo after forgetting: %v", err)
+	}
+	if dump(t, f) != before {
+		t.Error("forgetting changed the records")
+	}
+	addSpeaker(t, f, "Iran again")
+	_, err = f.Undo(context.Background())
+	must(t, err)
+	checkSound(t, f)
 }

@@ -59,6 +59,34 @@ func (f *File) record(name, changes string) (logSize, error) {
 	return size, err
 }
 
+// Forget drops the history: nothing that was done so far can be undone. It is
+// for a file that was just made from something else, whose making is no step
+// of the person who opens it.
+func (f *File) Forget(ctx context.Context) error {
+	f.mu.Lock()
+	defer f.mu.Unlock()
+	if err := f.ready(ctx); err != nil {
+		return err
+	}
+	return explain(f.path, f.forget(ctx))
+}
+
+func (f *File) forget(ctx context.Context) error {
+	tx, err := f.begin(ctx, recordNothing)
+	if err != nil {
+		return err
+	}
+	defer tx.rollback()
+	if _, err := tx.w.exec("DELETE FROM undo"); err != nil { // its chunks go with it
+		return err
+	}
+	if err := tx.w.commit(); err != nil {
+		return err
+	}
+	f.log = logSize{}
+	return nil
+}
+
 // trim forgets the oldest steps beyond the caps, but never the last one.
 func (f *File) trim(size *logSize) error {
 	for size.steps > f.opt.maxUndoSteps || size.bytes > f.opt.maxUndoBytes && size.steps > 1 {

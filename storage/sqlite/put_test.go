@@ -14,14 +14,14 @@ import (
 
 // scene is a small project with one of everything.
 type scene struct {
-	f                    *File
-	iran, afkham, bbc    storage.Actor
-	topic, claim         storage.Claim
-	doc                  storage.Document
-	report, said         storage.Statement
-	spokeswoman          storage.Affiliation
-	denial               storage.Relation
-	version              storage.ID
+	f                 *File
+	iran, afkham, bbc storage.Actor
+	topic, claim      storage.Claim
+	doc               storage.Document
+	report, said      storage.Statement
+	spokeswoman       storage.Affiliation
+	denial            storage.Relation
+	version           storage.ID
 }
 
 func newScene(t *testing.T) *scene {
