@@ -79,10 +79,21 @@ func (s *Session) Check(e Entry) (wrong []*FieldError) {
 			add("positions", "“"+c.Text+"” is a topic; a stance needs a claim.")
 		}
 	}
+	if e.Certainty != storage.NoCertainty && (e.Certainty < 0 || e.Certainty > 100) {
+		add("certainty", "Certainty is a whole number from 0 to 100, or nothing.")
+	}
+	if e.Grade != "" && !isGrade(e.Grade) {
+		add("grade", "A grade is a letter A–F for the source and a digit 1–6 for the information, such as B2.")
+	}
 	if e.ID != 0 && e.ReportedIn == e.ID {
 		add("reported_in", "A statement cannot be reported in itself.")
 	}
 	return wrong
+}
+
+// isGrade reports whether s is a grade of the Admiralty system.
+func isGrade(s string) bool {
+	return len(s) == 2 && s[0] >= 'A' && s[0] <= 'F' && s[1] >= '1' && s[1] <= '6'
 }
 
 func blank(s string) bool { return strings.TrimSpace(s) == "" }

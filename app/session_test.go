@@ -149,7 +149,7 @@ func TestCheckNamesEveryWrongField(t *testing.T) {
 	s.Do("Add topic", func(tx *sqlite.Tx) error { return tx.PutClaim(&topic) }, nil)
 	s.Flush()
 	e := Entry{
-		Speaker: " ", When: "mid June", Quote: "words", Certainty: storage.NoCertainty,
+		Speaker: " ", When: "mid June", Quote: "words", Certainty: 101, Grade: "G1",
 		Positions: []EntryPosition{{Claim: "Iraq", Stance: 1}},
 	}
 	var fields []string
@@ -159,7 +159,7 @@ func TestCheckNamesEveryWrongField(t *testing.T) {
 		}
 		fields = append(fields, w.Field)
 	}
-	if want := []string{"speaker", "verb", "when", "document", "positions"}; !equalJSON(t, fields, want) {
+	if want := []string{"speaker", "verb", "when", "document", "positions", "certainty", "grade"}; !equalJSON(t, fields, want) {
 		t.Errorf("wrong fields %q, want %q", fields, want)
 	}
 	var refused *FieldError

@@ -13,7 +13,7 @@ import (
 	"saywhen/storage/edtf"
 )
 
-func press(w fyne.Focusable, keys ...fyne.KeyName) {
+func hit(w fyne.Focusable, keys ...fyne.KeyName) {
 	for _, k := range keys {
 		w.TypedKey(&fyne.KeyEvent{Name: k})
 	}
@@ -50,7 +50,7 @@ func TestCompletionByKeys(t *testing.T) {
 	if !e.AcceptsTab() {
 		t.Error("Tab would leave the field without taking the line")
 	}
-	press(e, fyne.KeyReturn)
+	hit(e, fyne.KeyReturn)
 	if e.Text != "Marzieh Afkham" || p.form.list.isOpen(e) {
 		t.Errorf("took %q; list open: %v", e.Text, p.form.list.isOpen(e))
 	}
@@ -58,16 +58,16 @@ func TestCompletionByKeys(t *testing.T) {
 	e.set("")
 	test.Type(e, "Ali")
 	first, _ := p.form.list.markedLine()
-	press(e, fyne.KeyDown)
+	hit(e, fyne.KeyDown)
 	second, _ := p.form.list.markedLine()
 	if first.text == second.text {
 		t.Errorf("Down stayed on %q", first.text)
 	}
-	press(e, fyne.KeyUp, fyne.KeyUp)
+	hit(e, fyne.KeyUp, fyne.KeyUp)
 	if _, ok := p.form.list.markedLine(); ok {
 		t.Error("Up from the first line leaves a line marked")
 	}
-	press(e, fyne.KeyEscape)
+	hit(e, fyne.KeyEscape)
 	if p.form.list.isOpen(e) || e.Text != "Ali" {
 		t.Errorf("Esc left the list open or changed %q", e.Text)
 	}
@@ -96,9 +96,9 @@ func TestCompletionOfSeveral(t *testing.T) {
 	_, p := openForm(t, app.Entry{})
 	e := p.form.addressees
 	test.Type(e, "BBC")
-	press(e, fyne.KeyReturn)
+	hit(e, fyne.KeyReturn)
 	test.Type(e, "; Harf")
-	press(e, fyne.KeyReturn)
+	hit(e, fyne.KeyReturn)
 	if got := e.names(); !slices.Equal(got, []string{"BBC Persian", "Marie Harf"}) {
 		t.Errorf("names %q", got)
 	}
@@ -122,7 +122,7 @@ func TestStancePicker(t *testing.T) {
 		{"", '9', 0},
 	} {
 		if c.key != "" {
-			press(s, c.key)
+			hit(s, c.key)
 		} else {
 			s.TypedRune(c.char)
 		}
@@ -186,7 +186,7 @@ func TestEnterSavesAndOpensTheNext(t *testing.T) {
 	p.form.repeated.SetChecked(true)
 	p.form.certainty.SetText("80%")
 	p.form.grade.SetText("b2")
-	press(p.form.when, fyne.KeyReturn)
+	hit(p.form.when, fyne.KeyReturn)
 	f.settle()
 	st := f.last()
 	l := f.session.Lists()
@@ -209,7 +209,7 @@ func TestWrongFieldsSayWhyAndKeepWhatWasTyped(t *testing.T) {
 	p.form.quote.SetText("words")
 	p.form.certainty.SetText("many")
 	p.form.grade.SetText("Z9")
-	press(p.form.gist, fyne.KeyReturn)
+	hit(p.form.gist, fyne.KeyReturn)
 	f.settle()
 	for _, name := range []string{"speaker", "verb", "when", "document", "certainty", "grade"} {
 		if fd := p.form.byName[name]; !fd.wrong.Visible() || fd.wrong.Text == "" {
@@ -225,7 +225,7 @@ func TestDraftComesBack(t *testing.T) {
 	f, p := openForm(t, app.Entry{})
 	p.form.speaker.SetText("Half a na")
 	p.form.when.SetText("2014-")
-	press(p.form.when, fyne.KeyEscape)
+	hit(p.form.when, fyne.KeyEscape)
 	p.form.load(app.Entry{}) // as after a restart
 	f.newStatement()
 	if p.form.speaker.Text != "Half a na" || p.form.when.Text != "2014-" {
@@ -254,7 +254,7 @@ func TestInspectorEditsInPlace(t *testing.T) {
 		t.Error("an unchanged field made a step")
 	}
 	in.form.gist.SetText("Another gist")
-	press(in.form.gist, fyne.KeyReturn)
+	hit(in.form.gist, fyne.KeyReturn)
 	f.settle()
 	if st := f.last(); st.Gist != "Another gist" || f.session.Status().Undo != "Edit statement" {
 		t.Errorf("gist %q, undo %q", st.Gist, f.session.Status().Undo)
@@ -283,7 +283,7 @@ func TestInspectorKeepsAWrongEdit(t *testing.T) {
 	if f.inspect.form.when.Text != "whenever" || !f.inspect.form.byName["when"].wrong.Visible() {
 		t.Errorf("came back as %q", f.inspect.form.when.Text)
 	}
-	press(f.inspect.form.when, fyne.KeyEscape)
+	hit(f.inspect.form.when, fyne.KeyEscape)
 	if f.inspect.form.when.Text == "whenever" {
 		t.Error("Esc did not take the wrong date back")
 	}
@@ -317,7 +317,7 @@ func TestReportedInIsChosenFromTheList(t *testing.T) {
 	if !ok || s.id == 0 {
 		t.Fatalf("no statement is offered: %+v", p.form.list.lines)
 	}
-	press(p.form.reportedIn, fyne.KeyReturn)
+	hit(p.form.reportedIn, fyne.KeyReturn)
 	p.save()
 	f.settle()
 	if st := f.last(); st.ReportedIn != s.id {
