@@ -11,6 +11,7 @@ require (
 	github.com/gofrs/flock v0.13.0
 	golang.org/x/image v0.25.0
 	golang.org/x/text v0.23.0
+	modernc.org/quickjs v0.27.0
 	modernc.org/sqlite v1.61.1
 )
 
@@ -54,5 +55,4 @@ require (
 	modernc.org/libquickjs v0.14.0 // indirect
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.12.1 // indirect
-	modernc.org/quickjs v0.27.0 // indirect
 )
