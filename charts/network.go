@@ -1,6 +1,13 @@
 package charts
 
-import "saywhen/storage"
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strconv"
+
+	"saywhen/storage"
+)
 
 // NetworkMode says what ties two actors.
 type NetworkMode uint8
@@ -91,8 +98,7 @@ type Network struct {
 	// count those edges.
 	MoreActors, MoreEdges int
 
-	src *source
-	at  *networkPlan
+	plan *networkPlan
 }
 
 // NetworkNode is an actor and its place in the network of Nodes.
@@ -126,22 +132,115 @@ type NetworkEdge struct {
 	Sign int
 }
 
-type networkPlan struct{}
+// What options that are not given stand for.
+const (
+	defaultNetworkNodes = 50
+	defaultNetworkEdges = 400
+)
 
 // NewNetwork ties the actors of in by o.
-func NewNetwork(in Input, o NetworkOptions) Network { return Network{Mode: o.Mode} }
+func NewNetwork(in Input, o NetworkOptions) Network {
+	if o.Mode >= numNetworkModes {
+		o.Mode = NetworkAddresses
+	}
+	if o.TopN <= 0 {
+		o.TopN = defaultNetworkNodes
+	}
+	if o.MaxEdges <= 0 {
+		o.MaxEdges = defaultNetworkEdges
+	}
+	p := newNetworkPlan(newSource(in), o)
+	n := Network{Mode: o.Mode, plan: p, MoreActors: p.left}
+	for _, e := range p.shown {
+		n.Nodes = append(n.Nodes, NetworkNode{Entry: e})
+	}
+	tie := p.claimTies
+	if o.Mode.Directed() {
+		tie = p.partyTies
+	}
+	edges, positive := tie()
+	n.measure(edges, positive, o.Seed)
+	sortEdges(edges)
+	n.MoreEdges = max(len(edges)-o.MaxEdges, 0)
+	n.Edges = edges[:len(edges)-n.MoreEdges]
+	return n
+}
+
+// sortEdges puts the strongest first.
+func sortEdges(edges []NetworkEdge) {
+	slices.SortFunc(edges, func(a, b NetworkEdge) int {
+		return cmp.Or(cmp.Compare(math.Abs(b.Weight), math.Abs(a.Weight)),
+			cmp.Compare(a.From, b.From), cmp.Compare(a.To, b.To))
+	})
+}
 
 // Empty reports whether there is nothing to draw.
 func (n Network) Empty() bool { return len(n.Nodes) == 0 }
 
 // Table has a row for every edge: both actors, weight, count, sign.
-func (n Network) Table() Table { return Table{} }
+func (n Network) Table() Table {
+	count := "statements"
+	if !n.Mode.Directed() {
+		count = "claims"
+	}
+	t := Table{Header: []string{"from", "to", n.Mode.String(), count, "sign"}}
+	for _, e := range n.Edges {
+		t.Rows = append(t.Rows, []string{
+			n.Nodes[e.From].Name, n.Nodes[e.To].Name, fraction(e.Weight), strconv.Itoa(e.Count), strconv.Itoa(e.Sign),
+		})
+	}
+	return t
+}
 
 // NodeTable has a row for every node with its measures.
-func (n Network) NodeTable() Table { return Table{} }
+func (n Network) NodeTable() Table {
+	t := Table{Header: []string{
+		"actor", "statements", "degree", "in", "out", "weighted degree", "weighted in", "weighted out", "betweenness", "community",
+	}}
+	for _, d := range n.Nodes {
+		t.Rows = append(t.Rows, []string{
+			d.Name, strconv.Itoa(d.Count), strconv.Itoa(d.Degree), strconv.Itoa(d.In), strconv.Itoa(d.Out),
+			fraction(d.Weighted), fraction(d.WeightedIn), fraction(d.WeightedOut), fraction(d.Betweenness),
+			strconv.Itoa(d.Community + 1),
+		})
+	}
+	return t
+}
 
 // Notes say how it was counted.
-func (n Network) Notes() []string { return nil }
+func (n Network) Notes() []string {
+	var s notes
+	if n.Empty() {
+		return s
+	}
+	if !n.Mode.Directed() {
+		s.add("A claim ties two actors by the lesser of their mean stances on it, 1 where both stand at its ends.")
+	}
+	switch n.plan.options.Normalisation {
+	case NormaliseAverage:
+		s.addUnless(n.Mode.Directed(), "Weights are divided by the mean number of claims of the two actors.")
+	case NormaliseJaccard:
+		s.addUnless(n.Mode.Directed(), "Weights are divided by the number of claims of either of the two actors.")
+	}
+	if n.MoreActors > 0 {
+		s.add("The %s most frequent actors are shown; %s more are not.", thousands(len(n.Nodes)), thousands(n.MoreActors))
+	}
+	if n.MoreEdges > 0 {
+		s.add("The %s strongest ties are drawn; %s more are not, but count in the measures.", thousands(len(n.Edges)), thousands(n.MoreEdges))
+	}
+	if n.Communities > 0 {
+		s.add("Communities are found by the method of Louvain (modularity %s).", fraction(math.Round(n.Modularity*100)/100))
+	}
+	return s
+}
 
 // IDs lists the statements behind an edge or a node.
-func (n Network) IDs(row, col int) []storage.ID { return nil }
+func (n Network) IDs(row, col int) []storage.ID {
+	switch {
+	case n.Empty() || row >= len(n.Nodes) || col >= len(n.Nodes):
+		return nil
+	case n.Mode.Directed():
+		return n.plan.partyIDs(row, col)
+	}
+	return n.plan.claimIDs(row, col)
+}
