@@ -127,6 +127,8 @@ type flowPlan struct {
 	atVia                  [maxVia]int32
 	noClaim                int32 // its number on the axis of claims
 	cut, chained           int
+	who                    []int32 // by row: the speaker's number
+	carrier                []int32 // by row: that of the statement that reports it, plus 1
 }
 
 func newFlowPlan(src *source, o FlowOptions) *flowPlan {
@@ -139,15 +141,16 @@ func newFlowPlan(src *source, o FlowOptions) *flowPlan {
 	for k := range byVia {
 		byVia[k] = actors.counts()
 	}
-	p.claim.axis, p.speaker.axis = claims, actors
+	p.claim.axis = claims
+	p.resolve(actors)
 	for i := range src.cols.ID {
 		if !src.has(i) {
 			continue
 		}
 		byOutlet[outlets.of(src.cols.Document[i])]++
-		bySpeaker[actors.of(src.cols.Speaker[i])]++
+		bySpeaker[p.who[i]]++
 		p.eachClaimNumber(i, func(num int32) { byClaim[num]++ })
-		if src.cols.ReportedIn[i] != 0 {
+		if p.carrier[i] != 0 {
 			p.countChain(i, &byVia)
 		}
 	}
@@ -158,6 +161,21 @@ func newFlowPlan(src *source, o FlowOptions) *flowPlan {
 	}
 	p.number()
 	return p
+}
+
+// resolve looks up, once, who spoke and what carries what, kept or not.
+func (p *flowPlan) resolve(actors *axis) {
+	c := p.src.cols
+	p.who, p.carrier = make([]int32, c.Len()), make([]int32, c.Len())
+	for i, in := range c.ReportedIn {
+		p.who[i] = actors.of(c.Speaker[i])
+		if in == 0 {
+			continue
+		}
+		if row, ok := slices.BinarySearch(c.ID, in); ok {
+			p.carrier[i] = int32(row + 1)
+		}
+	}
 }
 
 // name gives a number of an axis a name.
@@ -193,17 +211,12 @@ const longestChain = 64
 // chain calls f for the speakers through whom statement i is known, the nearest
 // first, and gives their number.
 func (p *flowPlan) chain(i int, f func(k int, actor int32)) int {
-	c := p.src.cols
 	for k := range longestChain {
-		if c.ReportedIn[i] == 0 {
+		if p.carrier[i] == 0 {
 			return k
 		}
-		carrier, ok := slices.BinarySearch(c.ID, c.ReportedIn[i])
-		if !ok {
-			return k
-		}
-		i = carrier
-		f(k, p.speaker.axis.of(c.Speaker[i]))
+		i = int(p.carrier[i] - 1)
+		f(k, p.who[i])
 	}
 	return longestChain
 }
@@ -238,10 +251,9 @@ func (p *flowPlan) nodes() []FlowNode {
 
 // path appends the nodes that statement i passes, without its claims.
 func (p *flowPlan) path(dst []int32, i int) []int32 {
-	c := p.src.cols
-	dst = append(dst, p.outlet.of(c.Document[i]))
+	dst = append(dst, p.outlet.of(p.src.cols.Document[i]))
 	from := len(dst)
-	if c.ReportedIn[i] != 0 {
+	if p.carrier[i] != 0 {
 		p.chain(i, func(k int, actor int32) {
 			if k < maxVia {
 				dst = append(dst, p.atVia[k]+p.via[k].place[actor])
@@ -249,7 +261,7 @@ func (p *flowPlan) path(dst []int32, i int) []int32 {
 		})
 		slices.Reverse(dst[from:])
 	}
-	return append(dst, p.atSpeaker+p.speaker.of(c.Speaker[i]))
+	return append(dst, p.atSpeaker+p.speaker.place[p.who[i]])
 }
 
 // eachClaimNumber calls f for the claims of statement i, or for that of none.
