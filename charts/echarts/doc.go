@@ -13,6 +13,12 @@
 //   - A page runs two scripts, ECharts and a boot script of ten lines, named by
 //     their hashes in its content security policy; it can load nothing.
 //
+// SVG draws an option with no browser: ECharts runs in a JavaScript machine that
+// has no file, no network, no clock and no way to make code of text, within
+// limits of memory and time. Functions come from a closed registry by a list
+// beside the option, never from it (see Func). Dense marks are left as holes
+// for native drawers (see Hole).
+//
 // The package does not count anything (charts does), draws no pixels and
 // starts no browser.
 package echarts

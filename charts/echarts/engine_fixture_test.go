@@ -49,7 +49,7 @@ func stacked(kind string, bins, actors int) object {
 		for i := range bins {
 			data = append(data, (i*7+a*13)%23)
 		}
-		series = append(series, object{"type": kind, "name": fmt.Sprintf("Actor %d مرضیه", a), "stack": "all", "data": data, "areaStyle": object{}})
+		series = append(series, object{"type": kind, "name": fmt.Sprintf("Actor %d مرضیه", a), "stack": "all", "data": data, "areaStyle": object{}, "showSymbol": false})
 	}
 	return object{
 		"backgroundColor": "#fff", "title": object{"text": "Activity"}, "legend": object{"top": 30}, "series": series,
