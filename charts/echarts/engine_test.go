@@ -83,6 +83,40 @@ func TestOptionsOfThisPackageAreDrawn(t *testing.T) {
 	}
 }
 
+// TestWritesWhatEChartsWrites compares our writer with that of ECharts, which is
+// right as long as no text is hostile.
+func TestWritesWhatEChartsWrites(t *testing.T) {
+	const theirs = `(function(option) {
+		option.animation = false; option.useUTC = true;
+		var chart = echarts.init(null, null, { renderer: "svg", ssr: true, width: 1200, height: 700 });
+		chart.setOption(option);
+		return chart.getZr().painter.renderToString({ cssAnimation: false, cssEmphasis: false });
+	})`
+	for name, c := range fixtures(small) {
+		if c.Funcs != nil {
+			continue
+		}
+		option, _, err := c.texts()
+		if err != nil {
+			t.Fatal(err)
+		}
+		svg, err := script(t.Context(), Limits{}, theirs+"("+option+")")
+		if err != nil {
+			t.Fatal(err)
+		}
+		want, got := elements(t, svg.(string)), elements(t, draw(t, c))
+		if len(got) != len(want) {
+			t.Fatalf("%s: %d elements, ECharts writes %d", name, len(got), len(want))
+		}
+		for i, e := range got {
+			delete(e.attrs, "ecmeta_data_type")
+			if e.name != want[i].name || strings.TrimSpace(e.text) != strings.TrimSpace(want[i].text) || !maps.Equal(e.attrs, want[i].attrs) {
+				t.Fatalf("%s: element %d is %v, ECharts writes %v", name, i, e, want[i])
+			}
+		}
+	}
+}
+
 // tags counts the marks of an SVG by their type and index.
 func tags(list []element) map[string]int {
 	seen := map[string]int{}

@@ -37,8 +37,8 @@ var endless = []string{
 func TestTimeLimitStopsAnything(t *testing.T) {
 	draw(t, tiny("warm")) // the limit counts from the call
 	for _, js := range endless {
-		_, err := script(t.Context(), Limits{Time: 400 * time.Millisecond}, js)
-		if !errors.Is(err, ErrTooLarge) || !strings.Contains(err.Error(), "400ms") {
+		_, err := script(t.Context(), Limits{Time: 250 * time.Millisecond}, js)
+		if !errors.Is(err, ErrTooLarge) || !strings.Contains(err.Error(), "250ms") {
 			t.Errorf("%s ended with %v", js, err)
 		}
 	}

@@ -54,6 +54,15 @@ func Holes(svg string) (list []Hole) {
 	return list
 }
 
+// metaPattern is one attribute that says what a mark stands for. No text can
+// look like one, because quotes are escaped in texts and attributes.
+var metaPattern = regexp.MustCompile(` ecmeta_\w+="[^"<>]*"`)
+
+// WithoutTags takes the attributes ecmeta_* out of an SVG that SVG returned, for
+// files that leave the program. Holes can no longer be told from other
+// rectangles afterwards: fill them first.
+func WithoutTags(svg string) string { return metaPattern.ReplaceAllLiteralString(svg, "") }
+
 func holeAt(svg string, at []int) Hole {
 	group := func(i int) string { return svg[at[2*i]:at[2*i+1]] }
 	number := func(i int) float64 {

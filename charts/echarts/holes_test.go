@@ -2,6 +2,7 @@ package echarts
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"testing"
@@ -125,5 +126,22 @@ func TestNoHolesNoChange(t *testing.T) {
 	svg := draw(t, tiny("x"))
 	if Holes(svg) != nil || FillHoles(svg, func(Hole) string { return "!" }) != svg {
 		t.Error("a chart without holes has some")
+	}
+}
+
+func TestWithoutTagsKeepsTheRest(t *testing.T) {
+	text := ` ecmeta_native="cells"`
+	for _, c := range []Chart{tiny(text), swimlane(3), {Option: everywhere(text), W: 300, H: 300}} {
+		svg := draw(t, c)
+		before, after := elements(t, svg), elements(t, WithoutTags(svg))
+		if len(before) != len(after) {
+			t.Fatalf("%d elements became %d", len(before), len(after))
+		}
+		for i, e := range before {
+			maps.DeleteFunc(e.attrs, func(a, _ string) bool { return strings.HasPrefix(a, "ecmeta_") })
+			if e.name != after[i].name || e.text != after[i].text || !maps.Equal(e.attrs, after[i].attrs) {
+				t.Errorf("%v became %v", e, after[i])
+			}
+		}
 	}
 }
