@@ -14,32 +14,33 @@ type (
 	array  = []any
 )
 
-// scale is the size of the fixtures.
-type scale struct{ bins, actors, side, nodes, edges int }
+// fixtureScale is the size of the fixtures.
+type fixtureScale struct{ bins, actors, side, nodes, edges int }
 
 var (
-	small = scale{12, 6, 6, 12, 30}
+	small = fixtureScale{12, 6, 6, 12, 30}
 	// full is the size by which the program's speed is measured.
-	full = scale{50, 20, 30, 100, 400}
+	full = fixtureScale{50, 20, 30, 100, 400}
 )
 
 // fixtures are one chart of every kind that the program draws.
-func fixtures(s scale) map[string]Chart {
+func fixtures(s fixtureScale) map[string]Chart {
 	return map[string]Chart{
-		"bar":          {Option: stacked("bar", s.bins, s.actors), W: 1200, H: 700},
-		"area":         {Option: stacked("line", s.bins, s.actors), W: 1200, H: 700},
-		"heatmap":      {Option: heatmap(s.side), W: 1200, H: 700},
-		"graph-force":  {Option: graph("force", s.nodes, s.edges), W: 1200, H: 700},
-		"graph-circle": {Option: graph("circular", s.nodes, s.edges), W: 1200, H: 700},
-		"sankey":       {Option: sankey(), W: 1200, H: 700},
-		"river":        {Option: river(), W: 1200, H: 700},
-		"calendar":     {Option: calendar(), W: 1200, H: 700},
-		"swimlane":     swimlane(s.actors),
-		"cells":        cells(s.side),
+		"bar":          {Option: stackedFixture("bar", s.bins, s.actors), W: 1200, H: 700},
+		"hatched":      {Option: hatchedFixture(), W: 1200, H: 700},
+		"area":         {Option: stackedFixture("line", s.bins, s.actors), W: 1200, H: 700},
+		"heatmap":      {Option: heatmapFixture(s.side), W: 1200, H: 700},
+		"graph-force":  {Option: graphFixture("force", s.nodes, s.edges), W: 1200, H: 700},
+		"graph-circle": {Option: graphFixture("circular", s.nodes, s.edges), W: 1200, H: 700},
+		"sankey":       {Option: sankeyFixture(), W: 1200, H: 700},
+		"river":        {Option: riverFixture(), W: 1200, H: 700},
+		"calendar":     {Option: calendarFixture(), W: 1200, H: 700},
+		"swimlane":     swimlaneFixture(s.actors),
+		"cells":        cellsFixture(s.side),
 	}
 }
 
-func stacked(kind string, bins, actors int) object {
+func stackedFixture(kind string, bins, actors int) object {
 	var names, series array
 	for i := range bins {
 		names = append(names, fmt.Sprintf("2025 week %d", i))
@@ -57,7 +58,19 @@ func stacked(kind string, bins, actors int) object {
 	}
 }
 
-func heatmap(side int) object {
+// hatchedFixture has what printed charts have: patterns, and a description.
+func hatchedFixture() object {
+	o := stackedFixture("bar", 6, 3)
+	o["aria"] = object{"enabled": true, "label": object{"enabled": true, "description": "what it shows"}}
+	for _, s := range o["series"].(array) {
+		s.(object)["itemStyle"] = object{"decal": object{
+			"symbol": "rect", "color": "rgba(0,0,0,0.6)", "rotation": 0.785, "symbolSize": 1, "dashArrayX": array{1, 0}, "dashArrayY": array{1, 9},
+		}}
+	}
+	return o
+}
+
+func heatmapFixture(side int) object {
 	var names, data array
 	for i := range side {
 		names = append(names, fmt.Sprintf("name %d", i))
@@ -72,7 +85,7 @@ func heatmap(side int) object {
 	}
 }
 
-func graph(layout string, nodes, edges int) object {
+func graphFixture(layout string, nodes, edges int) object {
 	var data, links array
 	for i := range nodes {
 		data = append(data, object{"id": fmt.Sprint(i), "name": fmt.Sprintf("Actor %d", i), "symbolSize": 6 + i%12})
@@ -86,7 +99,7 @@ func graph(layout string, nodes, edges int) object {
 	}}}
 }
 
-func sankey() object {
+func sankeyFixture() object {
 	var data, links array
 	for i := range 45 {
 		data = append(data, object{"name": fmt.Sprintf("node %d", i)})
@@ -98,7 +111,7 @@ func sankey() object {
 	return object{"series": array{object{"type": "sankey", "data": data, "links": links}}}
 }
 
-func river() object {
+func riverFixture() object {
 	var data array
 	for c := range 12 {
 		for w := range 40 {
@@ -108,7 +121,7 @@ func river() object {
 	return object{"legend": object{}, "singleAxis": object{"type": "time", "top": 60, "bottom": 40}, "series": array{object{"type": "themeRiver", "data": data}}}
 }
 
-func calendar() object {
+func calendarFixture() object {
 	var data array
 	for m := 1; m <= 12; m++ {
 		for d := 1; d <= 28; d++ {
@@ -123,7 +136,7 @@ func calendar() object {
 
 const year = 365 * 86_400_000
 
-func swimlane(lanes int) Chart {
+func swimlaneFixture(lanes int) Chart {
 	var names, data array
 	for i := range lanes {
 		names = append(names, fmt.Sprintf("Actor %d", i))
@@ -135,8 +148,8 @@ func swimlane(lanes int) Chart {
 	}}
 }
 
-func cells(side int) Chart {
-	o := heatmap(side)
+func cellsFixture(side int) Chart {
+	o := heatmapFixture(side)
 	delete(o, "visualMap")
 	o["series"] = array{object{"type": "custom", "data": array{array{0, 0}}}}
 	return Chart{W: 1200, H: 700, Option: o, Funcs: []Func{{array{"series", 0, "renderItem"}, FuncCells}}}

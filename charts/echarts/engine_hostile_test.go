@@ -109,7 +109,7 @@ func TestMarkedFunctionsInDataStayText(t *testing.T) {
 }
 
 func TestRenderItemAsTextRunsNothing(t *testing.T) {
-	c := swimlane(1)
+	c := swimlaneFixture(1)
 	c.Funcs = nil
 	c.Option["series"].(array)[0].(object)["renderItem"] = FuncSwimlane
 	svg, err := SVG(t.Context(), c)

@@ -9,8 +9,6 @@ import (
 	"slices"
 	"strings"
 	"testing"
-
-	"saywhen/charts/paint"
 )
 
 // known are the elements and attributes that package raster understands or may
@@ -72,17 +70,6 @@ func TestEveryKindIsDrawn(t *testing.T) {
 	}
 }
 
-func TestOptionsOfThisPackageAreDrawn(t *testing.T) {
-	for _, theme := range paint.PaletteNames() {
-		o := mustOption(t, twoWeeks(), Options{Theme: theme, Title: "Who said what"})
-		list := elements(t, draw(t, Chart{Option: o, W: 1200, H: 700, Warn: func(s string) { t.Errorf("%s: ECharts warns: %s", theme, s) }}))
-		checkKnown(t, list)
-		if !slices.ContainsFunc(list, func(e element) bool { return e.name == "text" && e.text == "Who said what" }) {
-			t.Errorf("%s: the title is missing", theme)
-		}
-	}
-}
-
 // TestWritesWhatEChartsWrites compares our writer with that of ECharts, which is
 // right as long as no text is hostile.
 func TestWritesWhatEChartsWrites(t *testing.T) {
@@ -129,7 +116,7 @@ func tags(list []element) map[string]int {
 }
 
 func TestMarksSayWhatTheyStandFor(t *testing.T) {
-	bars := tags(elements(t, draw(t, Chart{Option: stacked("bar", 5, 3), W: 600, H: 400})))
+	bars := tags(elements(t, draw(t, Chart{Option: stackedFixture("bar", 5, 3), W: 600, H: 400})))
 	for series := range 3 {
 		for i := range 5 {
 			if k := fmt.Sprintf("chart  %d/%d", series, i); bars[k] == 0 {
@@ -140,7 +127,7 @@ func TestMarksSayWhatTheyStandFor(t *testing.T) {
 			t.Errorf("no legend for series %d among %v", series, bars)
 		}
 	}
-	for _, o := range []object{graph("circular", 6, 9), graph("force", 6, 9)} {
+	for _, o := range []object{graphFixture("circular", 6, 9), graphFixture("force", 6, 9)} {
 		marks := tags(elements(t, draw(t, Chart{Option: o, W: 600, H: 400})))
 		for i := range 9 {
 			if marks[fmt.Sprintf("chart edge 0/%d", i)] != 1 {
@@ -153,7 +140,7 @@ func TestMarksSayWhatTheyStandFor(t *testing.T) {
 			}
 		}
 	}
-	flow := tags(elements(t, draw(t, Chart{Option: sankey(), W: 600, H: 400})))
+	flow := tags(elements(t, draw(t, Chart{Option: sankeyFixture(), W: 600, H: 400})))
 	if flow["chart edge 0/79"] == 0 || flow["chart node 0/44"] == 0 {
 		t.Errorf("the sankey's last edge or node is not told apart among %v", flow)
 	}
@@ -213,7 +200,7 @@ func TestSizesAreChecked(t *testing.T) {
 }
 
 func TestOptionIsLeftAlone(t *testing.T) {
-	c := swimlane(2)
+	c := swimlaneFixture(2)
 	c.Option["title"] = object{"text": "a\x00b"}
 	before := fmt.Sprint(c.Option)
 	draw(t, c)

@@ -61,7 +61,7 @@ func TestHoles(t *testing.T) {
 			bare(array{array{0, 0, 100}}, object{"min": 25, "max": 75, "show": false}, lanes),
 			[]Hole{{FuncSwimlane, 0, 0, -50, 20, 200, 20}},
 		},
-		"cells": {cells(3), nil},
+		"cells": {cellsFixture(3), nil},
 	} {
 		svg := draw(t, c.chart)
 		got := Holes(svg)
@@ -89,7 +89,7 @@ func TestCellsOfACalendar(t *testing.T) {
 }
 
 func TestFillHolesKeepsTheRest(t *testing.T) {
-	svg := draw(t, swimlane(4))
+	svg := draw(t, swimlaneFixture(4))
 	if FillHoles(svg, func(Hole) string { return "" }) == svg {
 		t.Error("no hole was taken out")
 	}
@@ -131,7 +131,7 @@ func TestNoHolesNoChange(t *testing.T) {
 
 func TestWithoutTagsKeepsTheRest(t *testing.T) {
 	text := ` ecmeta_native="cells"`
-	for _, c := range []Chart{tiny(text), swimlane(3), {Option: everywhere(text), W: 300, H: 300}} {
+	for _, c := range []Chart{tiny(text), swimlaneFixture(3), {Option: everywhere(text), W: 300, H: 300}} {
 		svg := draw(t, c)
 		before, after := elements(t, svg), elements(t, WithoutTags(svg))
 		if len(before) != len(after) {
