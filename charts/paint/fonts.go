@@ -22,6 +22,8 @@ type Fonts struct {
 	mu     sync.Mutex // the shaper and the faces are not safe to share
 	shaper shaping.HarfbuzzShaper
 	lines  *cache[lineKey, *line]
+
+	outlines *cache[outlineKey, []opentype.Segment] // of Trace
 }
 
 // maxFaces is the number of faces that a glyph can name, besides boxFace.
@@ -38,7 +40,10 @@ func NewFonts() (*Fonts, error) {
 }
 
 func parseFonts(files []assets.Font) (*Fonts, error) {
-	f := &Fonts{lines: newCache[lineKey](lineCacheGlyphs, (*line).cost)}
+	f := &Fonts{
+		lines:    newCache[lineKey](lineCacheGlyphs, (*line).cost),
+		outlines: newCache[outlineKey](outlineSegments, func(s []opentype.Segment) int { return len(s) + 1 }),
+	}
 	if len(files) == 0 || len(files) > maxFaces {
 		return nil, fmt.Errorf("the program has %d built-in fonts instead of 1 to %d, install it again", len(files), maxFaces)
 	}
