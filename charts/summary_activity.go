@@ -1,7 +1,6 @@
 package charts
 
 import (
-	"slices"
 	"time"
 
 	"saywhen/storage"
@@ -101,14 +100,23 @@ func ActivityByStance(c *storage.Columns, keep func(i int) bool, bin CalendarBin
 		a.Undated = countKept(c, keep)
 		return a
 	}
-	for a.Bin < BinWidest && (float64(to)-float64(from))/a.Bin.mean() > maxActivityBins {
-		a.Bin++
-	}
-	a.Rows = activityRows(a.Bin, from, to, loc)
+	s := newSpreader(newGrid(bin, from, to, loc), int(NumStanceColumns))
 	for i := range c.ID {
-		if keep == nil || keep(i) {
-			a.add(c, i, from, to)
+		if keep != nil && !keep(i) {
+			continue
 		}
+		if p, ok := s.part(&c.When[i], c.Flags[i]); ok {
+			s.put(int(firstColumn(c, i)), p, 1)
+		}
+	}
+	a.Bin, a.Dated, a.Undated, a.Spread, a.Open = s.unit, s.dated, s.undated, s.spread, s.open
+	share := s.finish()
+	for bin, span := range s.spans() {
+		row := ActivityRow{From: span.From, To: span.To}
+		for col := range row.Share {
+			row.Share[col] = share[col][bin]
+		}
+		a.Rows = append(a.Rows, row)
 	}
 	return a
 }
@@ -139,71 +147,12 @@ func openEnds(w edtf.Corners) (past, future bool) {
 	return w.EarliestStart < -farthestCorner, w.LatestEnd > farthestCorner
 }
 
-// activityRows lays out empty bins from the one that holds from to the one
-// that holds to-1.
-func activityRows(b CalendarBin, from, to int64, loc *time.Location) []ActivityRow {
-	var rows []ActivityRow
-	for start := b.Floor(from, loc); start < to; {
-		next := b.Next(start, loc)
-		rows = append(rows, ActivityRow{From: start, To: next})
-		start = next
-	}
-	return rows
-}
-
-// add counts statement i, clipping open ends to [from,to).
-func (a *Activity) add(c *storage.Columns, i int, from, to int64) {
-	w := c.When[i]
-	past, future := openEnds(w)
-	if c.Flags[i]&storage.Undated != 0 || past && future {
-		a.Undated++
-		return
-	}
-	a.Dated++
-	if past || future {
-		a.Open++
-	}
-	start, end := w.EarliestStart, w.LatestEnd
-	if past {
-		start = from
-	}
-	if future {
-		end = to
-	}
-	a.spread(start, max(end, start+1), firstColumn(c, i))
-}
-
 // firstColumn gives the column of the statement's first position.
 func firstColumn(c *storage.Columns, i int) StanceColumn {
 	if c.PosOff[i] == c.PosOff[i+1] {
 		return ColumnNoPosition
 	}
 	return ColumnZero + StanceColumn(min(max(c.Stance[c.PosOff[i]], -2), 2))
-}
-
-// spread shares one statement out over the bins that [start,end) meets.
-func (a *Activity) spread(start, end int64, col StanceColumn) {
-	first, found := slices.BinarySearchFunc(a.Rows, start, func(r ActivityRow, t int64) int {
-		switch {
-		case r.From < t:
-			return -1
-		case r.From > t:
-			return 1
-		}
-		return 0
-	})
-	if !found {
-		first-- // the bin before the first that begins after start
-	}
-	last := first
-	for ; last < len(a.Rows) && a.Rows[last].From < end; last++ {
-		r := &a.Rows[last]
-		part := min(end, r.To) - max(start, r.From)
-		r.Share[col] += float64(part) / float64(end-start)
-	}
-	if last-first > 1 {
-		a.Spread++
-	}
 }
 
 // countKept counts the statements that keep lets through.

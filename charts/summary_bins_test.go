@@ -7,7 +7,7 @@ import (
 	_ "time/tzdata"
 )
 
-func binZone(t *testing.T, name string) *time.Location {
+func binZone(t testing.TB, name string) *time.Location {
 	t.Helper()
 	loc, err := time.LoadLocation(name)
 	if err != nil {

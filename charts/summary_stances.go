@@ -22,7 +22,8 @@ type StanceOptions struct {
 
 // StanceOverTime is how the stance on a claim moves: a point for each position,
 // as wide as its date is uncertain, and means by bin of the calendar. A position
-// weighs 1, shared out among the bins as in Activity.
+// weighs 1, shared out among the bins as in Activity, open ends clipped to the
+// closed dates of the positions shown.
 //
 // IDs(0, col) is the statement of Points[col], IDs(1, col) are those that may
 // lie in Means[col].
