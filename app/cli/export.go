@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -17,22 +18,27 @@ import (
 // exportCommand writes a project, its statements or a picture of them.
 type exportCommand struct {
 	File   string   `arg:"" help:"The project."`
-	Output string   `short:"o" required:"" placeholder:"OUT" help:"The file to write: .json (the whole project), .csv or .tsv (all statements), .png or .svg (the timeline), .html (a chart)."`
-	Width  int      `default:"1600" help:"Width of the picture in logical pixels."`
-	Height int      `default:"0" help:"Height of the picture in logical pixels; 0 is as high as all lanes need, 900 at least."`
+	Output string   `short:"o" placeholder:"OUT" help:"The file to write: .json (the whole project), .csv or .tsv (all statements), .png or .svg (the timeline); with --chart .png, .svg, .html or .csv (its figures)."`
+	Width  int      `default:"0" help:"Width of the picture in logical pixels; 0 is 1600, of a chart 1200."`
+	Height int      `default:"0" help:"Height of the picture in logical pixels; 0 is as high as all lanes need, 900 at least, of a chart 700."`
 	Scale  float64  `default:"1" help:"Physical pixels of a PNG to a logical one."`
 	DPI    int      `name:"dpi" default:"0" help:"Resolution to write into a PNG; 0 is none."`
 	From   string   `placeholder:"DATE" help:"The first day, month or year to show."`
 	To     string   `placeholder:"DATE" help:"The last day, month or year to show."`
 	Actor  []string `sep:"none" placeholder:"NAME" help:"Show only statements in which this actor, or one below it, takes part; can be given again."`
 	Theme  string   `enum:"light,dark,print" default:"light" help:"Colours: light, dark or print."`
-	Chart  string   `enum:"timeline,activity," default:"" help:"What to draw: timeline, or activity (over time by stance, .html)."`
-	Title  string   `help:"Title of the picture; the project's if it is not given, none with \"-\"."`
+	Title  string   `help:"Title of the picture; the project's or the chart's if it is not given, none of a timeline with \"-\"."`
+
+	Chart       string   `placeholder:"NAME" help:"The chart to draw instead of the timeline; saywhen charts lists them."`
+	Set         []string `sep:"none" placeholder:"KEY=VALUE" help:"An option of the chart; can be given again."`
+	AllCharts   string   `placeholder:"DIR" help:"Write every chart that has something to show into this folder."`
+	Format      string   `enum:"png,svg,html,csv" default:"png" help:"What --all-charts writes: png, svg, html or csv."`
+	Transparent bool     `help:"Leave the background of a chart out."`
 
 	HideEmpty bool `help:"Leave out the lanes of actors who say nothing; with --actor they always are."`
 
 	Sources  bool `help:"List the cited documents below the timeline."`
-	NoLegend bool `help:"Leave the legend out."`
+	NoLegend bool `help:"Leave the legend of the timeline out."`
 	NoLinks  bool `help:"Leave the arcs between statements out."`
 }
 
@@ -42,14 +48,21 @@ func (exportCommand) Help() string {
 		"  saywhen export affair.saywhen -o affair.json\n" +
 		"  saywhen export affair.saywhen -o statements.csv\n" +
 		"  saywhen export affair.saywhen -o affair.png --width 1600 --scale 2 --from 2014-06 --to 2014-09 --actor Iran\n" +
-		"  saywhen export affair.saywhen --chart activity -o activity.html\n\n" +
-		"A picture whose height is given makes its lanes lower to fit, as far as they can be read. Nothing is overwritten before the new file is whole. The path is printed."
+		"  saywhen export affair.saywhen --chart network -o network.png --set mode=conflict --set layout=circular\n" +
+		"  saywhen export affair.saywhen --chart activity -o activity.html\n" +
+		"  saywhen export affair.saywhen --all-charts charts --format svg\n\n" +
+		"A picture whose height is given makes its lanes lower to fit, as far as they can be read. Nothing is overwritten before the new file is whole. The paths are printed."
 }
 
 // Run exports.
 func (c *exportCommand) Run(ctx context.Context, env *Env) error {
-	ext := strings.ToLower(filepath.Ext(c.Output))
-	write, err := c.writer(ext)
+	if c.AllCharts != "" {
+		return c.allCharts(ctx, env)
+	}
+	if c.Output == "" {
+		return usagef("say with -o which file to write, or with --all-charts which folder")
+	}
+	write, err := c.writer(strings.ToLower(filepath.Ext(c.Output)))
 	if err != nil {
 		return err
 	}
@@ -64,19 +77,18 @@ type writeFunc func(context.Context, *Env, *sqlite.File) error
 
 // writer chooses what to write by the extension and --chart.
 func (c *exportCommand) writer(ext string) (writeFunc, error) {
-	chart := c.Chart
-	if chart == "" && (ext == ".html" || ext == ".htm") {
-		chart = "activity"
+	if c.Chart != "" && c.Chart != "timeline" {
+		return c.chart, c.checkChart()
 	}
 	switch {
-	case chart == "activity" && (ext == ".html" || ext == ".htm"):
-		return c.activity, nil
-	case chart == "activity":
-		return nil, usagef("the chart of activity is saved as .html, not as %q", ext)
+	case len(c.Set) > 0 || c.Transparent:
+		return nil, usagef("--set and --transparent are for charts: name one with --chart; saywhen charts lists them")
 	case ext == ".png", ext == ".svg":
 		return c.timeline, nil
-	case chart == "timeline":
+	case c.Chart == "timeline":
 		return nil, usagef("the timeline is saved as .png or .svg, not as %q", ext)
+	case ext == ".html", ext == ".htm":
+		return nil, usagef("only charts are saved as %s: name one with --chart; saywhen charts lists them", ext)
 	case ext == ".json":
 		return func(ctx context.Context, _ *Env, f *sqlite.File) error { return export.JSON(ctx, f, c.Output, nil) }, nil
 	case ext == ".csv":
@@ -88,7 +100,7 @@ func (c *exportCommand) writer(ext string) (writeFunc, error) {
 			return export.Table(ctx, f, c.Output, '\t', nil)
 		}, nil
 	}
-	return nil, usagef("%q says nothing that can be written: end it with .json, .csv, .tsv, .png, .svg or .html", c.Output)
+	return nil, usagef("%q says nothing that can be written: end it with .json, .csv, .tsv, .png, .svg, or .html with --chart", c.Output)
 }
 
 func (c *exportCommand) timeline(ctx context.Context, env *Env, f *sqlite.File) error {
@@ -101,7 +113,7 @@ func (c *exportCommand) timeline(ctx context.Context, env *Env, f *sqlite.File) 
 		return err
 	}
 	out, err := export.Timeline(ctx, f, c.Output, export.TimelineOptions{
-		Width: c.Width, Height: c.Height, Scale: c.Scale, DPI: c.DPI, Span: span, Filter: filter,
+		Width: cmp.Or(c.Width, 1600), Height: c.Height, Scale: c.Scale, DPI: c.DPI, Span: span, Filter: filter,
 		Theme: c.Theme, Title: c.Title, NoLegend: c.NoLegend, NoLinks: c.NoLinks, Sources: c.Sources,
 		ShowEmpty: !c.HideEmpty && len(c.Actor) == 0,
 	})
@@ -116,41 +128,6 @@ func (c *exportCommand) roomAdvice() string {
 		return "no picture is so high: choose actors with --actor, or a time with --from and --to, or use --hide-empty"
 	}
 	return "give a greater --height, or none, or choose actors with --actor"
-}
-
-func (c *exportCommand) activity(ctx context.Context, _ *Env, f *sqlite.File) error {
-	span, err := c.span(ctx, f)
-	if err != nil {
-		return err
-	}
-	filter, err := c.filter(ctx, f)
-	if err != nil {
-		return err
-	}
-	if c.From != "" {
-		filter.From, filter.HasFrom = span.From, true
-	}
-	if c.To != "" {
-		filter.To, filter.HasTo = span.To, true
-	}
-	return export.Activity(ctx, f, c.Output, export.ActivityOptions{
-		Filter: filter, Title: c.Title, Subtitle: c.subtitle(), Theme: c.Theme,
-	})
-}
-
-// subtitle names what was left out of a chart.
-func (c *exportCommand) subtitle() string {
-	var parts []string
-	if len(c.Actor) > 0 {
-		parts = append(parts, strings.Join(c.Actor, ", "))
-	}
-	if c.From != "" {
-		parts = append(parts, "from "+c.From)
-	}
-	if c.To != "" {
-		parts = append(parts, "to "+c.To)
-	}
-	return strings.Join(parts, ", ")
 }
 
 // span is the time between --from and --to. An end that is not given is that of

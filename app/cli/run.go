@@ -8,12 +8,16 @@ import (
 	"os"
 
 	"github.com/alecthomas/kong"
+
+	"saywhen/app/export"
 )
 
 // Window says how the window is to be opened.
 type Window struct {
 	File  string    // the project, or "" for the one that was open last
 	Trace io.Writer // where steps are written as lines of JSON, or nil
+	// View is the chart to show first, as it is in a picture; nil for none.
+	View *export.View
 	// Version is the program's.
 	Version string
 }
@@ -96,7 +100,7 @@ func report(env Env, err error) int {
 	case errors.As(err, &silentError{}):
 		return exitFailed
 	case errors.Is(err, ErrNoDisplay), errors.Is(err, ErrNoWindow):
-		fmt.Fprintf(env.Stderr, "saywhen: %v.\nThese commands work without one: new, info, check, import, export. saywhen --help shows how.\n", err)
+		fmt.Fprintf(env.Stderr, "saywhen: %v.\nThese commands work without one: new, info, check, import, export, charts. saywhen --help shows how.\n", err)
 		return exitFailed
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(env.Stderr, "saywhen: stopped; nothing was written.")
@@ -125,6 +129,9 @@ type grammar struct {
 	Check  checkCommand  `cmd:"" help:"Look for damage in a project."`
 	Import importCommand `cmd:"" help:"Bring a table or another project into a project."`
 	Export exportCommand `cmd:"" help:"Write a project, its statements or a picture of them."`
+	Charts chartsCommand `cmd:"" help:"List the charts and their options."`
+
+	OpenView openViewCommand `cmd:"" help:"Open the window at the chart that a picture shows."`
 }
 
 // openCommand is what happens without a command.

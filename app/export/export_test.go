@@ -279,26 +279,6 @@ func TestTargets(t *testing.T) {
 	}
 }
 
-func TestActivity(t *testing.T) {
-	f := sampleProject(t)
-	path := filepath.Join(t.TempDir(), "a.html")
-	if err := Activity(context.Background(), f, path, ActivityOptions{Title: "</script><b>", Theme: "dark"}); err != nil {
-		t.Fatal(err)
-	}
-	data, _ := os.ReadFile(path)
-	if !bytes.Contains(data, []byte("<html")) || bytes.Contains(data, []byte("</script><b>")) {
-		t.Error("not a page, or a title that ends the script")
-	}
-	for name, want := range map[string]string{"a.png": "saved as .html", "no/a.html": "does not exist"} {
-		if err := Activity(context.Background(), f, filepath.Join(t.TempDir(), name), ActivityOptions{}); err == nil || !strings.Contains(err.Error(), want) {
-			t.Error(err)
-		}
-	}
-	if err := Activity(context.Background(), f, path, ActivityOptions{Theme: "pink"}); err == nil {
-		t.Error("a theme that does not exist was taken")
-	}
-}
-
 func TestRecords(t *testing.T) {
 	f := sampleProject(t)
 	folder := t.TempDir()

@@ -3,18 +3,12 @@ package echarts
 import (
 	"context"
 	"html"
-	"image"
-	"image/color"
-	"image/png"
 	"os"
 	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
-
-	"saywhen/charts"
-	"saywhen/charts/paint"
 )
 
 // browser runs a headless browser on a page, or skips the test when there is
@@ -74,43 +68,4 @@ func TestBrowserRunsNoTextAndDrawsTheChart(t *testing.T) {
 	if strings.Contains(dom, "<img") {
 		t.Error("a text became an image element")
 	}
-}
-
-func TestBrowserPaintsEveryStance(t *testing.T) {
-	a := twoWeeks()
-	for col := range a.Rows[0].Share {
-		a.Rows[0].Share[col] = 1
-	}
-	var b strings.Builder
-	if err := WriteHTML(&b, "Activity", mustOption(t, a, Options{Theme: "dark"})); err != nil {
-		t.Fatal(err)
-	}
-	shot := filepath.Join(t.TempDir(), "dark.png")
-	browser(t, b.String(), "--screenshot="+shot)
-	f, err := os.Open(shot)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer f.Close()
-	img, err := png.Decode(f)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for col := range charts.NumStanceColumns {
-		if n := countPixels(img, paint.Dark()[col.Style()]); n < 1000 {
-			t.Errorf("%q covers %d pixels, a sixth of a bar is far more", col, n)
-		}
-	}
-}
-
-func countPixels(img image.Image, c color.RGBA) int {
-	n, b := 0, img.Bounds()
-	for y := b.Min.Y; y < b.Max.Y; y++ {
-		for x := b.Min.X; x < b.Max.X; x++ {
-			if color.RGBAModel.Convert(img.At(x, y)) == c {
-				n++
-			}
-		}
-	}
-	return n
 }

@@ -4,13 +4,15 @@ import (
 	"crypto/sha256"
 	_ "embed"
 	"encoding/base64"
-	"encoding/json"
 	"fmt"
 	"html/template"
 	"io"
+	"slices"
 	"strconv"
+	"strings"
 
 	"saywhen/assets"
+	"saywhen/charts"
 )
 
 //go:embed boot.js
@@ -21,6 +23,32 @@ var pageText string
 
 var pageTemplate = template.Must(template.New("page").Parse(pageText))
 
+// Page is what WriteHTML shows.
+type Page struct {
+	// Title is the page's name in the browser, Heading and Subtitle stand above
+	// the chart, Source below it. Alt tells it in words.
+	Title, Heading, Subtitle, Source, Alt string
+	// Chart is drawn in the browser; it must leave no holes.
+	Chart Chart
+	// Table is the figures, for those who cannot see the picture.
+	Table charts.Table
+}
+
+// Page shows a chart that was built with Options.Page; title is the page's name
+// in the browser.
+func (b Built) Page(title string) Page {
+	p := Page{Title: title, Heading: b.Title, Source: b.Source, Alt: b.Alt, Chart: b.Chart, Table: b.Table}
+	p.Subtitle = strings.Join(append(nonEmpty(b.Filter), b.Notes...), "\n")
+	return p
+}
+
+func nonEmpty(s string) []string {
+	if s == "" {
+		return nil
+	}
+	return []string{s}
+}
+
 // page is what the template shows. Fields of type string are escaped where
 // they stand; template.JS is written as it is and must be a script of ours or
 // JSON from json.Marshal, which writes <, > and & as escapes.
@@ -29,7 +57,7 @@ type page struct {
 	Background, Text, Dim, Grid           template.CSS
 	Fonts                                 template.CSS
 	ScriptSources                         string
-	Option, ECharts, Boot                 template.JS
+	Option, Funcs, ECharts, Boot          template.JS
 	Table                                 table
 }
 
@@ -37,14 +65,23 @@ type page struct {
 type table struct {
 	Head []string
 	Rows [][]string
+	More int // rows that there was no room for
 }
 
+// maxTableRows bounds the table of a page.
+const maxTableRows = 2000
+
 // WriteHTML writes one file that shows the chart in any browser, offline:
-// ECharts is in it. title is the page's name in the browser; the chart's own
-// titles and source become text above and below it, and its figures a table.
-// option is left as it is; it is refused when it holds a function.
-func WriteHTML(w io.Writer, title string, option map[string]any) error {
-	o, err := plain(option)
+// ECharts is in it, and the functions of the registry that the chart names. The
+// chart's option is left as it is; it is refused when it holds a function or
+// leaves holes.
+func WriteHTML(w io.Writer, in Page) error {
+	for _, f := range in.Chart.Funcs {
+		if slices.Contains(natives, f.Name) {
+			return fmt.Errorf("the page was not written: function %q leaves a hole, and a page has nothing to fill it", f.Name)
+		}
+	}
+	option, funcs, err := in.Chart.texts()
 	if err != nil {
 		return err
 	}
@@ -52,23 +89,40 @@ func WriteHTML(w io.Writer, title string, option map[string]any) error {
 	if err != nil {
 		return err
 	}
+	ours := registry + boot
 	p := page{
-		Title:         clean(title),
-		Alt:           text(at(o, "aria", "label"), "description"),
-		Table:         figures(o),
+		Title: clean(in.Title), Heading: clean(in.Heading), Subtitle: clean(in.Subtitle), Source: clean(in.Source), Alt: clean(in.Alt),
+		Table:         figures(in.Table),
 		Fonts:         fontFamily,
-		ScriptSources: source(script) + " " + source(boot),
+		ScriptSources: source(script) + " " + source(ours),
 		ECharts:       template.JS(script),
-		Boot:          template.JS(boot),
+		Boot:          template.JS(ours),
+		Option:        template.JS(option),
+		Funcs:         template.JS(funcs),
 	}
-	p.colours(o)
-	p.lift(o)
-	raw, err := json.Marshal(o)
-	if err != nil {
-		return fmt.Errorf("the chart could not be written: %w", err)
-	}
-	p.Option = template.JS(raw)
+	p.colours(in.Chart.Option)
 	return pageTemplate.Execute(w, p)
+}
+
+// figures cleans a table and cuts it where a page would become too long.
+func figures(in charts.Table) table {
+	t := table{Head: cleanTexts(in.Header)}
+	for i, row := range in.Rows {
+		if i == maxTableRows {
+			t.More = len(in.Rows) - i
+			break
+		}
+		t.Rows = append(t.Rows, cleanTexts(row))
+	}
+	return t
+}
+
+func cleanTexts(in []string) []string {
+	out := make([]string, len(in))
+	for i, s := range in {
+		out[i] = clean(s)
+	}
+	return out
 }
 
 // source names a script in a content security policy.
@@ -81,8 +135,10 @@ func source(script string) string {
 func (p *page) colours(o map[string]any) {
 	p.Background = hex(text(o, "backgroundColor"), "#ffffff")
 	p.Text = hex(text(at(o, "textStyle"), "color"), "#24292f")
-	p.Dim = hex(text(at(list(o["title"]), "subtextStyle"), "color"), string(p.Text))
-	p.Grid = hex(text(at(list(o["yAxis"]), "splitLine", "lineStyle"), "color"), string(p.Dim))
+	p.Dim, p.Grid = p.Text, p.Text
+	if c := text(at(o, "tooltip"), "borderColor"); c != "" {
+		p.Grid = hex(c, string(p.Text))
+	}
 }
 
 // hex lets a colour such as "#16191d" into a style sheet, and nothing else.
@@ -94,81 +150,6 @@ func hex(s, fallback string) template.CSS {
 		return template.CSS(fallback)
 	}
 	return template.CSS(s)
-}
-
-// lift takes the titles out of the option, where they would be cut at the
-// width of a picture, and closes the bands that they leave.
-func (p *page) lift(o map[string]any) {
-	titles, ok := o["title"].([]any)
-	if !ok {
-		titles = []any{o["title"]}
-	}
-	if len(titles) > 0 {
-		head, _ := titles[0].(map[string]any)
-		p.Heading, p.Subtitle = text(head, "text"), text(head, "subtext")
-	}
-	if len(titles) > 1 {
-		foot, _ := titles[1].(map[string]any)
-		p.Source = text(foot, "text")
-	}
-	delete(o, "title")
-	shift(o["legend"], "left", margin)
-	shift(o["legend"], "top", headBand)
-	shift(o["grid"], "top", headBand)
-	shift(o["grid"], "bottom", footBand)
-}
-
-// shift moves a component, or each of a list, nearer to the edge by n pixels.
-func shift(v any, edge string, n int) {
-	switch v := v.(type) {
-	case []any:
-		for _, x := range v {
-			shift(x, edge, n)
-		}
-	case map[string]any:
-		if was, err := strconv.Atoi(text(v, edge)); err == nil && was >= n {
-			v[edge] = px(was - n)
-		}
-	}
-}
-
-// figures reads the table of a chart with one category axis; the table of any
-// other chart is empty.
-func figures(o map[string]any) table {
-	axis := list(o["xAxis"])
-	labels, _ := axis["data"].([]any)
-	series, _ := o["series"].([]any)
-	if len(labels) == 0 {
-		return table{}
-	}
-	t := table{Head: []string{text(axis, "name")}, Rows: make([][]string, len(labels))}
-	for i, l := range labels {
-		t.Rows[i] = []string{fmt.Sprint(l)}
-	}
-	for _, s := range series {
-		s, _ := s.(map[string]any)
-		data, _ := s["data"].([]any)
-		t.Head = append(t.Head, text(s, "name"))
-		for i := range t.Rows {
-			t.Rows[i] = append(t.Rows[i], figure(data, i))
-		}
-	}
-	return t
-}
-
-// figure gives the value of a bar; a missing one counts nothing.
-func figure(data []any, i int) string {
-	var v any
-	if i < len(data) {
-		v = data[i]
-	}
-	if m, ok := v.(map[string]any); ok {
-		v = m["value"]
-	}
-	if v == nil {
-		return "0"
-	}
-	return fmt.Sprint(v)
 }
 
 // at follows keys through nested objects; what is not there is an empty map.

@@ -16,6 +16,7 @@ import (
 	"github.com/go-echarts/go-echarts/v2/opts"
 
 	"saywhen/assets"
+	"saywhen/charts"
 )
 
 // hostile are texts that an article, or who wants to break a chart, may hold.
@@ -33,14 +34,10 @@ var hostile = []string{
 	strings.Repeat("ن ام", 2500), // 10,000 characters
 }
 
-// hostilePage puts a text wherever a chart takes one.
-func hostilePage(t testing.TB, s string) string {
+// barOption is a chart of two bars with a text wherever such a chart takes one.
+func barOption(t testing.TB, s string) map[string]any {
 	t.Helper()
-	option, err := ActivityOption(twoWeeks(), Options{Title: s, Subtitle: s, Source: s})
-	if err != nil {
-		t.Fatal(err)
-	}
-	bar := gocharts.NewBar() // names of series, categories, bars and axes: charts of actors will have them
+	bar := gocharts.NewBar()
 	bar.SetGlobalOptions(
 		gocharts.WithXAxisOpts(opts.XAxis{Name: s}), gocharts.WithYAxisOpts(opts.YAxis{Name: s}),
 		gocharts.WithTooltipOpts(opts.Tooltip{Show: opts.Bool(true), Trigger: "axis"}),
@@ -48,17 +45,28 @@ func hostilePage(t testing.TB, s string) string {
 	bar.SetXAxis([]string{s, "b"}).AddSeries(s, []opts.BarData{{Name: s, Value: 3}, {Value: 4}},
 		gocharts.WithItemStyleOpts(opts.ItemStyle{Color: "#b2182b"}))
 	bar.Validate()
-	for k, v := range bar.JSON() {
-		if k != "title" && k != "legend" && k != "tooltip" {
-			option[k] = v
-		}
+	option, err := plain(bar.JSON())
+	if err != nil {
+		t.Fatal(err)
 	}
+	delete(option, "title")
+	return option
+}
+
+// hostilePage puts a text wherever a page takes one.
+func hostilePage(t testing.TB, s string) string {
+	t.Helper()
+	option := barOption(t, s)
 	option["aria"] = map[string]any{"enabled": true, "label": map[string]any{"enabled": true, "description": s}}
 	option["textStyle"] = map[string]any{"color": s}
 	option["backgroundColor"] = "#ffffff"
 	option[s] = s
 	var b strings.Builder
-	if err := WriteHTML(&b, s, option); err != nil {
+	err := WriteHTML(&b, Page{
+		Title: s, Heading: s, Subtitle: s, Source: s, Alt: s, Chart: Chart{Option: option},
+		Table: charts.Table{Header: []string{s, s}, Rows: [][]string{{s, s}, {s, s}}},
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	return b.String()
@@ -166,7 +174,7 @@ func TestPolicyNamesTheTwoScriptsAndNothingElse(t *testing.T) {
 }
 
 func TestBootScriptMakesNoCodeOfText(t *testing.T) {
-	for _, bad := range []string{"eval", "Function", "innerHTML", "setTimeout", "import(", "fetch", "__f__", "</", "<!--"} {
+	for _, bad := range []string{"eval", "Function(", "innerHTML", "setTimeout", "import(", "fetch", "__f__", "</", "<!--"} {
 		if strings.Contains(boot, bad) {
 			t.Errorf("the boot script contains %q", bad)
 		}
@@ -174,13 +182,18 @@ func TestBootScriptMakesNoCodeOfText(t *testing.T) {
 }
 
 func TestPageShowsTitlesAndFiguresAsText(t *testing.T) {
-	option := mustOption(t, twoWeeks(), Options{Title: "Denials", Subtitle: "Filter: Iran", Source: "Source: a brief"})
+	option := barOption(t, "x")
+	option["backgroundColor"] = "#ffffff"
 	before, err := json.Marshal(option)
 	if err != nil {
 		t.Fatal(err)
 	}
 	var b bytes.Buffer
-	if err := WriteHTML(&b, "Activity", option); err != nil {
+	err = WriteHTML(&b, Page{
+		Title: "Activity", Heading: "Denials", Subtitle: "Filter: Iran", Source: "Source: a brief", Chart: Chart{Option: option},
+		Table: charts.Table{Header: []string{"week", "denies"}, Rows: [][]string{{"9 Jun 2014", "0.667"}}},
+	})
+	if err != nil {
 		t.Fatal(err)
 	}
 	if after, _ := json.Marshal(option); !bytes.Equal(before, after) {
@@ -188,42 +201,49 @@ func TestPageShowsTitlesAndFiguresAsText(t *testing.T) {
 	}
 	page := withoutECharts(t, b.String())
 	for _, want := range []string{
-		"<title>Activity</title>", `<h1 dir="auto">Denials</h1>`, `<p dir="auto">Filter: Iran` + "\n", `<p dir="auto">Source: a brief</p>`,
-		`<th scope="col" dir="auto">denies / opposes</th>`, `<th scope="row" dir="auto">9 Jun 2014</th><td>0.667</td>`,
+		"<title>Activity</title>", `<h1 dir="auto">Denials</h1>`, `<p dir="auto">Filter: Iran</p>`, `<p dir="auto">Source: a brief</p>`,
+		`<th scope="col" dir="auto">denies</th>`, `<th scope="row" dir="auto">9 Jun 2014</th><td>0.667</td>`,
 		"<noscript>", "<details>", "background: #ffffff",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page lacks %q", want)
 		}
 	}
-	_, rest, _ := strings.Cut(page, `id="option">`)
-	raw, _, _ := strings.Cut(rest, "</script")
-	var o map[string]any
-	if err := json.Unmarshal([]byte(raw), &o); err != nil {
-		t.Fatal(err)
-	}
-	if o["title"] != nil || text(at(o, "legend"), "top") != "4" || text(list(o["grid"]), "top") != "76" || text(list(o["grid"]), "bottom") != "36" {
-		t.Errorf("the bands of the titles were not closed: %v %v %v", o["title"], o["legend"], o["grid"])
-	}
 }
 
 func TestPageOfAChartWithoutATable(t *testing.T) {
 	var b strings.Builder
-	if err := WriteHTML(&b, "", map[string]any{"series": []any{"odd", map[string]any{"data": 7}}, "title": "odd", "xAxis": 3}); err != nil {
+	if err := WriteHTML(&b, Page{Chart: Chart{Option: map[string]any{"series": []any{"odd"}, "xAxis": 3}}}); err != nil {
 		t.Fatal(err)
 	}
 	if page := withoutECharts(t, b.String()); strings.Contains(page, "<table>") || strings.Contains(page, "<h1") {
-		t.Error("a chart without titles or categories got a heading or a table")
+		t.Error("a chart without titles or figures got a heading or a table")
 	}
 }
 
-func TestFiguresOfShortAndPlainData(t *testing.T) {
-	got := figures(map[string]any{
-		"xAxis":  map[string]any{"data": []any{"a", "b", "c"}},
-		"series": []any{map[string]any{"name": "s", "data": []any{json.Number("1.5"), nil}}},
-	})
-	if want := "{[ s] [[a 1.5] [b 0] [c 0]]}"; fmt.Sprint(got) != want {
-		t.Errorf("figures are %v, want %s", got, want)
+func TestPageCutsALongTable(t *testing.T) {
+	rows := make([][]string, maxTableRows+7)
+	for i := range rows {
+		rows[i] = []string{fmt.Sprint("row ", i)}
+	}
+	got := figures(charts.Table{Header: []string{"a"}, Rows: rows})
+	if len(got.Rows) != maxTableRows || got.More != 7 {
+		t.Errorf("%d rows, %d more", len(got.Rows), got.More)
+	}
+}
+
+func TestPageCarriesFunctionsByNameOnly(t *testing.T) {
+	var b strings.Builder
+	chart := Chart{Option: barOption(t, "x"), Funcs: []Func{{Path: []any{"series", 0, "renderItem"}, Name: FuncRange}}}
+	if err := WriteHTML(&b, Page{Chart: chart}); err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(b.String(), `id="functions">[{"path":["series",0,"renderItem"],"name":"range"`) {
+		t.Error("the page does not name its function")
+	}
+	chart.Funcs[0].Name = FuncCells
+	if err := WriteHTML(&b, Page{Chart: chart}); err == nil || !strings.Contains(err.Error(), "hole") {
+		t.Errorf("a page with a hole was written: %v", err)
 	}
 }
 
@@ -245,11 +265,11 @@ var errBroken = errors.New("disk full")
 func (brokenWriter) Write([]byte) (int, error) { return 0, errBroken }
 
 func TestWriteHTMLReturnsErrors(t *testing.T) {
-	if err := WriteHTML(brokenWriter{}, "", map[string]any{}); !errors.Is(err, errBroken) {
+	if err := WriteHTML(brokenWriter{}, Page{}); !errors.Is(err, errBroken) {
 		t.Errorf("got %v, want the writer's error", err)
 	}
 	var b bytes.Buffer
-	if err := WriteHTML(&b, "", map[string]any{"f": opts.FuncOpts("alert(1)")}); err == nil || b.Len() > 0 {
+	if err := WriteHTML(&b, Page{Chart: Chart{Option: map[string]any{"f": opts.FuncOpts("alert(1)")}}}); err == nil || b.Len() > 0 {
 		t.Errorf("an option with a function was written: %v", err)
 	}
 }

@@ -1,0 +1,205 @@
+package echarts
+
+import (
+	"fmt"
+	"time"
+
+	gocharts "github.com/go-echarts/go-echarts/v2/charts"
+	"github.com/go-echarts/go-echarts/v2/opts"
+
+	"saywhen/charts"
+	"saywhen/storage"
+)
+
+// maxPoints is how many positions are drawn as marks of their own: each costs
+// ECharts a third of a millisecond.
+const maxPoints = 2000
+
+// jsMillis is the instant as the number of milliseconds that shows its clock
+// time in the zone on an axis that counts in UTC, within what JavaScript can
+// count.
+func jsMillis(t int64, loc *time.Location) float64 {
+	const farthest = 8_640_000_000_000 // seconds from 1970 that a JavaScript date reaches
+	t = min(max(t, -farthest+86_400), farthest-86_400)
+	_, offset := time.Unix(t, 0).In(loc).Zone()
+	return float64(t+int64(offset)) * 1000
+}
+
+// buildStance shows the positions on a claim as discs on five lines, a line as
+// long as the date is uncertain through each, and their means.
+func buildStance(j *job) (Built, error) {
+	bin, fixed := j.set.bin()
+	s := charts.NewStanceOverTime(j.in, charts.StanceOptions{
+		Claim: j.set.record["claim"], Actor: j.set.record["actor"], TopN: min(j.set.number("top"), j.legendRoom()-3),
+		MaxPoints: maxPoints, Bin: bin, FixedBin: fixed,
+	})
+	f := j.frame("Stance over time: "+oneLine(s.Claim.Name), s.Notes())
+	v := &stanceView{frame: f, s: s, names: f.distinct(s.Actors, noteSize, legendWidth)}
+	v.sort()
+	means := []string{"mean by " + s.Bin.String(), "mean so far"}
+	legend := f.legendRight(append(append([]string{}, v.names...), means...))
+	scatter := gocharts.NewScatter()
+	scatter.SetGlobalOptions(f.globals()...)
+	for i, n := range v.names {
+		scatter.AddSeries(n, v.scatterData(i))
+	}
+	return f.close(draft{
+		chart: scatter, summary: s, alt: stanceAlt(s),
+		patch: map[string]any{
+			"legend": legend, "grid": f.grid(v.left(), 40), "xAxis": v.timeAxis(), "yAxis": v.stanceAxes(), "series": v.series(means),
+		},
+		advice:     "No dated statement that is shown takes a position on a claim: give statements a date and positions, choose another claim, or widen the filter.",
+		statements: v.statements,
+	})
+}
+
+// stanceView is a stance chart that is being built.
+type stanceView struct {
+	*frame
+	s     charts.StanceOverTime
+	names []string
+	of    [][]int // by actor: indices in s.Points
+}
+
+func (v *stanceView) sort() {
+	v.of = make([][]int, len(v.s.Actors))
+	for i, p := range v.s.Points {
+		v.of[p.Actor] = append(v.of[p.Actor], i)
+	}
+}
+
+// at is where a point stands: the actors share the height of a stance.
+func (v *stanceView) at(p charts.StancePoint) float64 {
+	n := float64(len(v.names))
+	return float64(p.Stance) + ((n-1)/2-float64(p.Actor))*min(0.14, 0.76/max(n, 1))
+}
+
+func (v *stanceView) scatterData(actor int) []opts.ScatterData {
+	data := make([]opts.ScatterData, len(v.of[actor]))
+	for i, at := range v.of[actor] {
+		p := v.s.Points[at]
+		data[i] = opts.ScatterData{Value: []any{jsMillis(p.At, v.s.Zone), rounded2(v.at(p))}}
+	}
+	return data
+}
+
+// rounded2 keeps three decimals of a number of either sign.
+func rounded2(x float64) float64 {
+	if x < 0 {
+		return -rounded(-x)
+	}
+	return rounded(x)
+}
+
+func (v *stanceView) stanceNames() []string {
+	names := make([]string, 5)
+	for i := range names {
+		names[i] = storage.Stance(i - 2).Name(v.s.Claim.Kind)
+	}
+	return names
+}
+
+func (v *stanceView) left() int { return v.widest(v.stanceNames(), noteSize) + margin + 16 }
+
+func (v *stanceView) timeAxis() map[string]any {
+	x := v.axis("time")
+	x["splitLine"] = map[string]any{"show": true, "lineStyle": map[string]any{"color": v.css(charts.StyleGridMinor)}}
+	if len(v.s.Means) > 0 {
+		x["min"] = jsMillis(v.s.Means[0].From, v.s.Zone)
+		x["max"] = jsMillis(v.s.Means[len(v.s.Means)-1].To, v.s.Zone)
+	}
+	return x
+}
+
+// stanceAxes name the five stances, and count behind them from −2.5 to 2.5.
+func (v *stanceView) stanceAxes() []any {
+	names := v.categories("", v.stanceNames())
+	names["axisTick"] = map[string]any{"show": false}
+	names["splitLine"] = map[string]any{"show": true, "lineStyle": map[string]any{"color": v.css(charts.StyleGridMajor)}}
+	list(names["axisLabel"])["interval"] = 0
+	return []any{names, map[string]any{"type": "value", "min": -2.5, "max": 2.5, "show": false}}
+}
+
+// series are the discs of each actor, then the spans of uncertain dates, then
+// the means.
+func (v *stanceView) series(means []string) []any {
+	var discs, spans []any
+	for i, n := range v.names {
+		colour := v.entryColour(v.s.Actors[i], i)
+		discs = append(discs, map[string]any{
+			"type": "scatter", "name": n, "yAxisIndex": 1, "data": v.scatterData(i), "symbolSize": 10, "z": 3,
+			"itemStyle": map[string]any{"color": colour, "borderColor": v.css(charts.StyleBackground), "borderWidth": 1},
+		})
+		spans = append(spans, map[string]any{
+			"type": "line", "name": n, "yAxisIndex": 1, "data": v.spanData(i), "symbol": "none", "silent": true, "z": 2,
+			"connectNulls": false, "itemStyle": map[string]any{"color": colour},
+			"lineStyle": map[string]any{"color": colour, "width": 3, "opacity": 0.45},
+		})
+	}
+	series := append(discs, spans...)
+	for i, data := range [][]any{v.meanData(), v.runningData()} {
+		style := map[string]any{"color": v.css(charts.StyleTextDim), "width": 1.5, "type": "dashed"}
+		if i == 1 {
+			style = map[string]any{"color": v.css(charts.StyleText), "width": 2}
+		}
+		series = append(series, map[string]any{
+			"type": "line", "name": means[i], "yAxisIndex": 1, "data": data, "symbol": "none", "connectNulls": true,
+			"itemStyle": map[string]any{"color": style["color"]}, "lineStyle": style, "z": 1,
+		})
+	}
+	return series
+}
+
+// spanData are the lines through points of uncertain date, with gaps between.
+func (v *stanceView) spanData(actor int) []any {
+	data := []any{}
+	for _, at := range v.of[actor] {
+		p := v.s.Points[at]
+		from, to := p.Interval()
+		if to-from <= 1 {
+			continue
+		}
+		y := rounded2(v.at(p))
+		data = append(data, []any{jsMillis(from, v.s.Zone), y}, []any{jsMillis(to, v.s.Zone), y}, []any{jsMillis(to, v.s.Zone), nil})
+	}
+	return data
+}
+
+func (v *stanceView) meanData() []any {
+	data := []any{}
+	for _, m := range v.s.Means {
+		if m.Weight > 0 {
+			data = append(data, []any{jsMillis(m.From/2+m.To/2, v.s.Zone), rounded2(m.Mean)})
+		}
+	}
+	return data
+}
+
+func (v *stanceView) runningData() []any {
+	data, begun := []any{}, false
+	for _, m := range v.s.Means {
+		if begun = begun || m.Weight > 0; begun {
+			data = append(data, []any{jsMillis(m.To, v.s.Zone), rounded2(m.Running)})
+		}
+	}
+	return data
+}
+
+func (v *stanceView) statements(h Hit) []storage.ID {
+	if h.Series < 0 || h.Series >= len(v.of) || h.Index < 0 || h.Index >= len(v.of[h.Series]) {
+		return nil
+	}
+	return v.s.IDs(0, v.of[h.Series][h.Index])
+}
+
+func stanceAlt(s charts.StanceOverTime) string {
+	if s.Empty() {
+		return ""
+	}
+	var sum, n float64
+	for _, p := range s.Points {
+		sum, n = sum+float64(p.Stance), n+1
+	}
+	return fmt.Sprintf("Points in time: %s on %q by %s; mean stance %s.", plural(s.Positions, "position"),
+		oneLine(s.Claim.Name), plural(len(s.Actors), "actor"), signed(sum/n))
+}
