@@ -61,15 +61,26 @@ func checkTarget(path string) error {
 	return nil
 }
 
+// writeError is a sentence for people; what the system said is kept for code.
+type writeError struct {
+	message string
+	cause   error
+}
+
+func (e *writeError) Error() string { return e.message }
+func (e *writeError) Unwrap() error { return e.cause }
+
 // sentence says what went wrong with a file that was being written.
 func sentence(name string, err error) error {
 	switch {
 	case errors.Is(err, context.Canceled), errors.Is(err, context.DeadlineExceeded):
 		return err
-	case errors.Is(err, syscall.ENOSPC):
-		return fmt.Errorf("the disk is full, so %s was not written; free some space and try again: %w", name, err)
-	case errors.Is(err, os.ErrPermission):
-		return fmt.Errorf("%s cannot be written: the folder is protected; choose another: %w", name, err)
+	case errors.Is(err, syscall.ENOSPC), errors.Is(err, syscall.EDQUOT):
+		return &writeError{fmt.Sprintf("the disk is full, so %s was not written; free some space and try again", name), err}
+	case errors.Is(err, os.ErrPermission), errors.Is(err, syscall.EROFS):
+		return &writeError{fmt.Sprintf("%s cannot be written: the folder is protected; choose another", name), err}
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return &writeError{"the name of the file is too long; choose a shorter one", err}
 	}
 	return fmt.Errorf("%s was not written: %w", name, err)
 }

@@ -2,6 +2,7 @@ package export
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"os"
 	"strings"
@@ -11,13 +12,18 @@ import (
 
 func TestSentences(t *testing.T) {
 	for want, err := range map[string]error{
-		"the disk is full, so x.png was not written; free some space": fmt.Errorf("write: %w", syscall.ENOSPC),
-		"x.png cannot be written: the folder is protected":            os.ErrPermission,
-		"x.png was not written: odd":                                  fmt.Errorf("odd"),
-		"context canceled":                                            context.Canceled,
+		"the disk is full, so x.png was not written; free some space and try again": fmt.Errorf("write: %w", syscall.ENOSPC),
+		"x.png cannot be written: the folder is protected; choose another":          os.ErrPermission,
+		"the name of the file is too long; choose a shorter one":                    &os.PathError{Op: "open", Path: "x", Err: syscall.ENAMETOOLONG},
+		"x.png was not written: odd": fmt.Errorf("odd"),
+		"context canceled":           context.Canceled,
 	} {
-		if got := sentence("x.png", err); !strings.HasPrefix(got.Error(), want) {
+		got := sentence("x.png", err)
+		if got.Error() != want {
 			t.Errorf("got %v, want %s", got, want)
+		}
+		if !errors.Is(got, errors.Unwrap(err)) && !errors.Is(got, err) {
+			t.Errorf("%v has lost its cause", got)
 		}
 	}
 }

@@ -3,6 +3,7 @@ package exchange
 import (
 	"bufio"
 	"bytes"
+	"compress/flate"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -30,7 +31,7 @@ func Open(r io.Reader) (*bufio.Reader, Kind, error) {
 		if err != nil {
 			return nil, 0, fmt.Errorf("is packed with gzip, but damaged: %w", err)
 		}
-		br = bufio.NewReaderSize(zr, peekSize)
+		br = bufio.NewReaderSize(unpacked{zr}, peekSize)
 	}
 	head, err := br.Peek(peekSize)
 	if err != nil && !errors.Is(err, io.EOF) {
@@ -48,6 +49,23 @@ func Open(r io.Reader) (*bufio.Reader, Kind, error) {
 	}
 	return br, TableKind, nil
 }
+
+// unpacked says of a packed source that it is cut or damaged, which gzip says in
+// words of its own.
+type unpacked struct{ r io.Reader }
+
+func (u unpacked) Read(p []byte) (int, error) {
+	n, err := u.r.Read(p)
+	switch {
+	case errors.Is(err, io.ErrUnexpectedEOF):
+		err = errPackedCut
+	case errors.Is(err, gzip.ErrChecksum), errors.As(err, new(flate.CorruptInputError)):
+		err = fmt.Errorf("the packed file is damaged (%w): fetch or pack it again", err)
+	}
+	return n, err
+}
+
+var errPackedCut = errors.New("the packed file ends too early: it may have been cut; fetch or pack it again")
 
 var bom = []byte("\xEF\xBB\xBF")
 

@@ -18,6 +18,14 @@ func packed(s string) string {
 	return b.String()
 }
 
+// spoiled is s with the byte at i turned over; i counts from the end when it is
+// below zero.
+func spoiled(s string, i int) string {
+	b := []byte(s)
+	b[(i+len(b))%len(b)] ^= 0xff
+	return string(b)
+}
+
 func TestOpen(t *testing.T) {
 	for name, c := range map[string]struct {
 		in, out string
@@ -37,7 +45,9 @@ func TestOpen(t *testing.T) {
 		"xlsx":        {"PK\x03\x04...", "", 0, "spreadsheet"},
 		"utf-16":      {"\xFF\xFEa\x00", "", 0, "UTF-16"},
 		"bad gzip":    {"\x1f\x8bxxxxxxxxx", "", 0, "damaged"},
-		"cut gzip":    {packed(strings.Repeat("abc", 1000))[:20], "", 0, "cannot be read"},
+		"cut gzip":    {packed(strings.Repeat("abc", 1000))[:20], "", 0, "ends too early"},
+		"worn gzip":   {spoiled(packed(strings.Repeat("abc", 1000)), 14), "", 0, "is damaged"},
+		"wrong sum":   {spoiled(packed("a,b"), -8), "", 0, "is damaged"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			r, kind, err := Open(strings.NewReader(c.in))

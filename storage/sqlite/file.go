@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"syscall"
 	"time"
 
 	"github.com/gofrs/flock"
@@ -124,6 +125,8 @@ func claim(path string) error {
 		return fileErrorf(path, err, "%s is there already and is not overwritten; choose another name.", filepath.Base(path))
 	case errors.Is(err, os.ErrNotExist):
 		return fileErrorf(path, err, "The folder %s does not exist; make it first, or choose another.", filepath.Dir(path))
+	case errors.Is(err, syscall.ENAMETOOLONG):
+		return fileErrorf(path, err, "The name of the file is too long; choose a shorter one.")
 	default:
 		return fileErrorf(path, err, "%s cannot be made (%v); choose another folder.", filepath.Base(path), errors.Unwrap(err))
 	}
@@ -273,8 +276,10 @@ func (f *File) openForWriting(ctx context.Context) error {
 func (f *File) cannotWrite(ctx context.Context) bool {
 	err := f.writer.begin(ctx, recordNothing)
 	if err == nil {
+		// On a file that it may only read, SQLite begins a reading transaction
+		// instead and says nothing until the first write, if only of no rows.
+		err = f.writer.script("DELETE FROM meta WHERE 0")
 		f.writer.rollback()
-		return false
 	}
 	primary, _ := code(err)
 	return primary == lib.SQLITE_READONLY

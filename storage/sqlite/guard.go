@@ -10,6 +10,7 @@ import (
 	"strings"
 
 	"modernc.org/sqlite"
+	lib "modernc.org/sqlite/lib"
 )
 
 // Before each write we look whether the file is still the one that was opened,
@@ -35,10 +36,18 @@ func (f *File) ready(ctx context.Context) error {
 	}
 	path := backupPath(f.path)
 	if err := f.copyTo(ctx, path); err != nil {
-		return fileErrorf(f.path, err, "The backup %s could not be written, so nothing was changed (%v); make room or make the folder writable, and try again.", filepath.Base(path), err)
+		return noBackup(f.path, filepath.Base(path), err)
 	}
 	f.backup = path
 	return nil
+}
+
+// noBackup says why there was no writing without a backup.
+func noBackup(path, backup string, err error) error {
+	if primary, _ := code(err); primary == lib.SQLITE_FULL {
+		return fileErrorf(path, err, "The disk is full, so the backup %s could not be written and nothing was changed; free some space and try again.", backup)
+	}
+	return fileErrorf(path, err, "The backup %s could not be written, so nothing was changed (%v); make the folder writable and try again.", backup, err)
 }
 
 // unchanged looks at the file itself and at SQLite's count of changes.

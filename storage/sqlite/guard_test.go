@@ -172,6 +172,40 @@ func TestOpenReadOnly(t *testing.T) {
 	must(t, g.Refresh(context.Background()))
 }
 
+// TestOpenProtected opens a write-protected project in a folder that is not: it
+// is read, and no backup of it is begun.
+func TestOpenProtected(t *testing.T) {
+	f := edited(t, testOptions())
+	must(t, f.Close())
+	must(t, os.Chmod(f.Path(), 0o444))
+	if probe, err := os.OpenFile(f.Path(), os.O_RDWR, 0); err == nil {
+		probe.Close()
+		t.Skip("this user may write into protected files")
+	}
+	opt := testOptions()
+	opt.NoBackup = false
+	g, err := Open(context.Background(), f.Path(), opt)
+	must(t, err)
+	defer g.Close()
+	if readOnly, why := g.ReadOnly(); !readOnly || !strings.Contains(why, "write-protected") {
+		t.Errorf("read-only is %v: %s", readOnly, why)
+	}
+	if _, err := g.Do(context.Background(), "Add", addActor); err == nil {
+		t.Error("something was written")
+	}
+	if _, err := os.Stat(backupPath(g.Path())); err == nil {
+		t.Error("a backup was made")
+	}
+}
+
+// TestTooLongName says what is wrong with it.
+func TestTooLongName(t *testing.T) {
+	_, err := Create(context.Background(), filepath.Join(t.TempDir(), strings.Repeat("n", 300)+".saywhen"), testOptions())
+	if err == nil || !strings.Contains(err.Error(), "too long") {
+		t.Errorf("gave %v", err)
+	}
+}
+
 // TestNoLock opens a project whose lock cannot be made, as in a folder that
 // cannot be written to.
 func TestNoLock(t *testing.T) {
@@ -255,6 +289,9 @@ func TestDiskFull(t *testing.T) {
 	}
 	if err == nil || !strings.Contains(err.Error(), "disk is full") {
 		t.Fatalf("gave %v", err)
+	}
+	if got := noBackup(f.path, "b.saywhen", err).Error(); !strings.HasPrefix(got, "The disk is full, so the backup b.saywhen") {
+		t.Errorf("a backup on a full disk gives %s", got)
 	}
 	if got := dump(t, f); got != before {
 		t.Error("a part was written")
