@@ -23,9 +23,10 @@ import (
 var imports = map[string][]string{
 	".": {"saywhen/app/cli", "saywhen/app/ui"},
 	"app/ui": {
-		"saywhen/app", "saywhen/app/export", "saywhen/charts/...", "saywhen/storage/...", "saywhen/assets",
+		"saywhen/app", "saywhen/app/export", "saywhen/app/ui/locale", "saywhen/charts/...", "saywhen/storage/...", "saywhen/assets",
 		"fyne.io/fyne/v2/...", "github.com/adrg/xdg", "golang.org/x/text/...",
 	},
+	"app/ui/locale": {},
 	"app/cli": {
 		"saywhen/app", "saywhen/app/export", "saywhen/charts/...", "saywhen/storage/...", "saywhen/assets",
 		"github.com/alecthomas/kong",

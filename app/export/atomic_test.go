@@ -15,8 +15,8 @@ func TestSentences(t *testing.T) {
 		"the disk is full, so x.png was not written; free some space and try again": fmt.Errorf("write: %w", syscall.ENOSPC),
 		"x.png cannot be written: the folder is protected; choose another":          os.ErrPermission,
 		"the name of the file is too long; choose a shorter one":                    &os.PathError{Op: "open", Path: "x", Err: syscall.ENAMETOOLONG},
-		"x.png was not written: odd": fmt.Errorf("odd"),
-		"context canceled":           context.Canceled,
+		"x.png was not written: odd":                                                fmt.Errorf("odd"),
+		"context canceled":                                                          context.Canceled,
 	} {
 		got := sentence("x.png", err)
 		if got.Error() != want {

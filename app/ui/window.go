@@ -9,6 +9,8 @@ import (
 	"time"
 
 	"fyne.io/fyne/v2"
+
+	_ "saywhen/app/ui/locale" // before the library looks
 )
 
 // Window says how to open the program's window.
