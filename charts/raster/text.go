@@ -1,6 +1,9 @@
 package raster
 
-import "strings"
+import (
+	"math"
+	"strings"
+)
 
 // slant is how far a sloped letter leans for its height, as browsers do it
 // where a font has no italic face.
@@ -45,10 +48,11 @@ type placedText struct {
 	none     bool   // nothing can be seen of it
 }
 
-// letters places a line of text.
+// letters places a line of text. As in browsers, upright letters stand on whole
+// pixels, and what the line reaches above and below is whole pixels too.
 func (w *walker) letters(s string, p point, st *state) placedText {
 	size := st.style.size
-	if s == "" || !(size > 0) || size*st.m.reach() > maxFont {
+	if s == "" || !(size > 0) || size*st.m.reach() > maxFont || st.m.scale() == 0 {
 		return placedText{none: true}
 	}
 	width := float64(w.Fonts.Measure(s, 1, st.style.bold)) * size
@@ -58,8 +62,7 @@ func (w *walker) letters(s string, p point, st *state) placedText {
 	case anchorEnd:
 		p.x -= width
 	}
-	asc, desc := w.Fonts.Extents(st.style.bold)
-	up, down := float64(asc)*size, float64(desc)*size
+	up, down := w.extents(st)
 	switch st.style.baseline {
 	case baselineCentre:
 		p.y += (up - down) / 2
@@ -69,8 +72,20 @@ func (w *walker) letters(s string, p point, st *state) placedText {
 		p.y -= down
 	}
 	m := st.m.times(translation(p.x, p.y)).times(scaling(size))
+	if m.b == 0 && m.c == 0 {
+		m.f = math.Round(m.f)
+	}
 	if st.style.italic {
 		m = m.times(matrix{a: 1, c: -slant, d: 1})
 	}
 	return placedText{at: point{p.x, p.y - up}, size: point{width, up + down}, m: m}
+}
+
+// extents gives how far a line reaches above and below its baseline, in user
+// units.
+func (w *walker) extents(st *state) (up, down float64) {
+	ascent, descent := w.Fonts.Extents(st.style.bold)
+	k := st.m.scale()
+	whole := func(em float32) float64 { return math.Round(float64(em)*st.style.size*k) / k }
+	return whole(ascent), whole(descent)
 }
