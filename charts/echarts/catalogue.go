@@ -202,7 +202,8 @@ func recipes() []recipe {
 			"latency", "Time to the first answer", "How long after a claim was raised each actor first answered it, as the range that the dates allow.",
 			[]OptionSpec{
 				{Key: "claim", Title: "Claim", Accepts: AcceptsClaim, About: "a claim's text or #id; none is every claim that was answered"},
-				topSpec("claims, and answers to each,", "12"),
+				topSpec("claims", "12"),
+				{Key: "answers", Title: "Answers", Accepts: AcceptsNumber, Default: "5", About: "how many answers to each claim to show, the quickest first"},
 			},
 		}, buildLatency},
 	}

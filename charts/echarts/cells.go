@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	gocharts "github.com/go-echarts/go-echarts/v2/charts"
@@ -43,7 +44,7 @@ func (c *cells) chart(f *frame) (*gocharts.HeatMap, []any, []Func) {
 	h.SetXAxis(c.cols)
 	data := make([]opts.HeatMapData, len(c.list))
 	for i, x := range c.list {
-		data[i] = opts.HeatMapData{Name: c.rows[x.row] + " · " + c.cols[x.col] + ": " + x.tip, Value: [3]any{x.col, x.row, rounded(x.value)}}
+		data[i] = opts.HeatMapData{Name: flat(c.rows[x.row]) + " · " + flat(c.cols[x.col]) + ": " + x.tip, Value: [3]any{x.col, x.row, rounded(x.value)}}
 	}
 	h.AddSeries("", data)
 	if !f.Page {
@@ -63,6 +64,8 @@ func (c *cells) chart(f *frame) (*gocharts.HeatMap, []any, []Func) {
 		"tooltip":   map[string]any{"formatter": "{b}"},
 	}}, nil
 }
+
+func flat(s string) string { return strings.ReplaceAll(s, "\n", " ") }
 
 // fill gives the elements that fill the hole of the picture.
 func (c *cells) fill(h Hole) string {
@@ -96,21 +99,34 @@ func labelElement(b *strings.Builder, x, y, size float64, c cell) {
 	}
 }
 
-// layout gives axes and grid: names of rows at the left, of columns below, at
-// an angle when they are wider than a column.
-func (c *cells) layout(f *frame, rows, cols []charts.Entry, rowName, colName string) map[string]any {
-	share := 0.30
-	c.rows = f.distinct(rows, noteSize, float64(f.W)*share)
+// layout gives axes and grid: names of rows at the left, of columns below; long
+// ones in lines, or, below, at an angle when they are wider than a column.
+func (c *cells) layout(f *frame, rows, cols []charts.Entry) map[string]any {
+	const below = 30 // of a line of names
+	height := (f.H - f.top - f.bottom - below) / max(len(rows), 1)
+	c.rows = f.labels(rows, float64(f.W)*0.3, min(max(height/18, 1), 3))
 	left := max(f.widest(c.rows, noteSize)+margin+12, 80)
 	width := float64(f.W-left-f.right) / float64(max(len(cols), 1))
-	c.cols = f.distinct(cols, noteSize, 150)
-	below := 30
-	c.rotated = float64(f.widest(c.cols, noteSize))+6 > width
-	if c.rotated {
-		below = int(float64(f.widest(c.cols, noteSize))*0.71) + 26
-		left = max(left, int(float64(f.widest(c.cols[:min(1, len(c.cols))], noteSize))*0.71)+margin)
+	lines := 1
+	for ; lines <= 2; lines++ {
+		c.cols = f.labels(cols, width-8, lines)
+		if !slices.ContainsFunc(c.cols, func(s string) bool { return strings.HasSuffix(s, "…") }) {
+			return c.axes(f, left, below+(lines-1)*14)
+		}
 	}
-	return c.axes(f, left, below)
+	c.rotated = true
+	c.cols = f.labels(cols, 150, 1)
+	slant := func(s []string) int { return int(float64(f.widest(s, noteSize)) * 0.71) }
+	return c.axes(f, max(left, slant(c.cols[:1])+margin), slant(c.cols)+24)
+}
+
+// labels are the entries' names in at most n lines of a width.
+func (f *frame) labels(entries []charts.Entry, width float64, n int) []string {
+	out := make([]string, len(entries))
+	for i, e := range entries {
+		out[i] = strings.Join(wrap(f.fonts, name(e), noteSize, width, n), "\n")
+	}
+	return out
 }
 
 func (c *cells) axes(f *frame, left, below int) map[string]any {
@@ -119,8 +135,8 @@ func (c *cells) axes(f *frame, left, below int) map[string]any {
 	for _, a := range []map[string]any{x, y} {
 		a["axisTick"] = map[string]any{"show": false}
 		a["axisLine"] = map[string]any{"show": false}
-		a["axisLabel"] = map[string]any{"color": f.css(charts.StyleText), "fontSize": noteSize, "interval": 0}
-		a["splitArea"] = map[string]any{"show": false}
+		a["axisLabel"] = map[string]any{"color": f.css(charts.StyleText), "fontSize": noteSize, "interval": 0, "lineHeight": 14}
+		a["splitLine"] = map[string]any{"show": true, "interval": 0, "lineStyle": map[string]any{"color": f.css(charts.StyleGridMinor)}}
 	}
 	if c.rotated {
 		list(x["axisLabel"])["rotate"] = 45

@@ -3,6 +3,7 @@ package echarts
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	gocharts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -31,8 +32,8 @@ func buildActivity(j *job) (Built, error) {
 	a := charts.NewActivityBy(j.in, charts.ActivityOptions{
 		By: dimensions[by], TopN: min(j.set.number("top"), j.legendRoom()-1), Bin: bin, FixedBin: fixed, Group: j.set.yes("group"),
 	})
-	f := j.frame("Statements over time, by "+by, a.Notes())
-	names := f.distinct(a.Series, noteSize, legendWidth)
+	f := j.frame("Statements over time, by "+by, append([]string{periodsLead(a.Periods)}, a.Notes()...))
+	names := f.distinct(a.Series, noteSize, f.legendWidth())
 	var legend map[string]any
 	if by == "actor" || by == "outlet" {
 		legend = f.legendRight(names)
@@ -117,10 +118,19 @@ func binAxisName(b charts.CalendarBin) string {
 
 func binLabels(p charts.Periods) []string {
 	labels := make([]string, len(p.Bins))
-	for i := range p.Bins {
-		labels[i] = strings.TrimPrefix(p.Label(i), "week of ")
+	for i, bin := range p.Bins {
+		labels[i] = binLabel(p.Bin, bin.From, p.Zone)
 	}
 	return labels
+}
+
+func binLabel(b charts.CalendarBin, from int64, zone *time.Location) string {
+	return strings.TrimPrefix(b.Label(from, zone), "week of ")
+}
+
+// periodsLead says what is counted, before the notes on how.
+func periodsLead(p charts.Periods) string {
+	return fmt.Sprintf("%s by %s, %s.", plural(p.Dated, "dated statement"), p.Bin, p.Zone)
 }
 
 // periodsAlt tells in words what figures over time show.

@@ -16,37 +16,80 @@ import (
 // A year is a table of its own: a column for each week, a row for each weekday.
 // The calendar of ECharts itself draws an element for every day and knows no
 // years outside JavaScript's.
-const weeksOfYear = 54
 
-// heatDay is a day's place in the table of its year.
+// heatDay is a day's place in its table.
 type heatDay struct {
 	week, weekday int
 	share         float64
 	label         string
 }
 
+// heatTable is a year, or a half of one when there is no other: its squares can
+// then be twice as large.
+type heatTable struct {
+	year  int // index in CalendarHeat.Years
+	first int // its first day's index in the year
+	name  string
+	weeks int
+	month []string // by week: the name of the month that begins in it
+	days  []heatDay
+}
+
 // buildCalendar shows a square for each day, year by year.
 func buildCalendar(j *job) (Built, error) {
 	c := charts.NewCalendarHeat(j.in, charts.CalendarOptions{Years: min(j.set.number("years"), 30)})
-	f := j.frame("Statements by day", c.Notes())
-	scale := f.scale(c.Max, "statements on one day")
-	years := make([][]heatDay, len(c.Years))
-	for i, y := range c.Years {
-		years[i] = heatDays(y, c.Zone)
-	}
+	f := j.frame("Statements by day", append([]string{fmt.Sprintf("%s, days of %s.", plural(c.Dated, "dated statement"), c.Zone)}, c.Notes()...))
+	scale := f.scale(c.Max, unit{"statement on one day", "statements on one day"})
+	tables := heatTables(c)
 	h := gocharts.NewHeatMap()
 	h.SetGlobalOptions(f.globals()...)
-	patch := f.yearTables(c, years)
+	patch := f.heatLayout(tables, c.Max)
 	series, _ := patch["series"].([]any)
 	patch["series"] = append(series, map[string]any{"type": "scatter", "data": []any{}, "silent": true})
 	scale["seriesIndex"] = len(series)
 	patch["visualMap"] = scale
 	return f.close(draft{
-		chart: h, summary: c, patch: patch, funcs: f.yearFuncs(len(years)), alt: calendarAlt(c),
-		fill:       func(hole Hole) string { return f.fillYear(hole, years[hole.Series], c.Max) },
-		advice:     "No statement that is shown has a date: give statements a date, or widen the filter.",
-		statements: func(hit Hit) []storage.ID { return c.IDs(hit.Series, hit.Index) },
+		chart: h, summary: c, patch: patch, funcs: f.yearFuncs(len(tables)), alt: calendarAlt(c),
+		fill:   func(hole Hole) string { return f.fillDays(hole, tables[hole.Series], c.Max) },
+		advice: "No statement that is shown has a date: give statements a date, or widen the filter.",
+		statements: func(hit Hit) []storage.ID {
+			if hit.Series < 0 || hit.Series >= len(tables) || hit.Index < 0 {
+				return nil
+			}
+			return c.IDs(tables[hit.Series].year, tables[hit.Series].first+hit.Index)
+		},
 	})
+}
+
+func heatTables(c charts.CalendarHeat) (list []heatTable) {
+	for i, y := range c.Years {
+		if len(c.Years) > 1 {
+			list = append(list, newHeatTable(i, y, 0, len(y.Days), strconv.Itoa(y.Year)))
+			continue
+		}
+		july := time.Date(y.Year, 7, 1, 0, 0, 0, 0, time.UTC).YearDay() - 1
+		july = min(july, len(y.Days))
+		list = append(list, newHeatTable(i, y, 0, july, strconv.Itoa(y.Year)), newHeatTable(i, y, july, len(y.Days), ""))
+	}
+	return list
+}
+
+// newHeatTable lays out the days [from,to) of a year, a column for each week
+// from Monday.
+func newHeatTable(year int, y charts.HeatYear, from, to int, name string) heatTable {
+	t := heatTable{year: year, first: from, name: name}
+	date := func(i int) time.Time { return time.Date(y.Year, 1, 1+i, 0, 0, 0, 0, time.UTC) }
+	before := int(date(from).Weekday()+6) % 7 // squares of the first week that are not in the table
+	t.weeks = max((before+to-from+6)/7, 1)
+	t.month = make([]string, t.weeks)
+	for i := from; i < to; i++ {
+		d, at := date(i), before+i-from
+		t.days = append(t.days, heatDay{at / 7, at % 7, y.Days[i].Share, fmt.Sprintf("%d %s %d", d.Day(), d.Month().String()[:3], y.Year)})
+		if d.Day() == 1 {
+			t.month[min((at+6)/7, t.weeks-1)] = d.Month().String()[:3]
+		}
+	}
+	return t
 }
 
 func (f *frame) yearFuncs(n int) (list []Func) {
@@ -59,43 +102,31 @@ func (f *frame) yearFuncs(n int) (list []Func) {
 	return list
 }
 
-func heatDays(y charts.HeatYear, zone *time.Location) []heatDay {
-	first := int(time.Date(y.Year, 1, 1, 0, 0, 0, 0, time.UTC).Weekday()+6) % 7
-	days := make([]heatDay, len(y.Days))
-	for i, d := range y.Days {
-		at := i + first
-		date := time.Date(y.Year, 1, 1+i, 0, 0, 0, 0, time.UTC)
-		days[i] = heatDay{at / 7, at % 7, d.Share, fmt.Sprintf("%d %s %d", date.Day(), date.Month().String()[:3], y.Year)}
-	}
-	return days
-}
-
-// yearTables gives a grid with its axes and series for each year, one below the
+// heatLayout gives a grid with its axes and series for each table, one below the
 // other, with squares as large as there is room for.
-func (f *frame) yearTables(c charts.CalendarHeat, years [][]heatDay) map[string]any {
-	const left, months, gap = 100, 20, 10
-	n := max(len(years), 1)
-	side := math.Min(float64(f.W-left-margin)/weeksOfYear, (float64(f.H-f.top-f.bottom)/float64(n)-months-gap)/7)
+func (f *frame) heatLayout(tables []heatTable, most float64) map[string]any {
+	const left, months, gap = 100, 22, 12
+	n, weeks := max(len(tables), 1), 1
+	for _, t := range tables {
+		weeks = max(weeks, t.weeks)
+	}
+	side := math.Min(float64(f.W-left-margin)/float64(weeks), (float64(f.H-f.top-f.bottom)/float64(n)-months-gap)/7)
 	side = math.Max(math.Floor(side), 2)
 	var grids, xs, ys, series []any
-	for i, days := range years {
+	for i, t := range tables {
 		top := f.top + months + i*(int(side)*7+months+gap)
-		grids = append(grids, map[string]any{"left": left, "top": top, "width": int(side) * weeksOfYear, "height": int(side) * 7, "containLabel": false})
-		x, y := f.yearAxes(i, c.Years[i].Year, side)
+		grids = append(grids, map[string]any{
+			"left": left, "top": top, "width": int(side) * t.weeks, "height": int(side) * 7, "containLabel": false, "outerBoundsMode": "none",
+		})
+		x, y := f.heatAxes(i, t, side)
 		xs, ys = append(xs, x), append(ys, y)
-		series = append(series, f.yearSeries(i, days, c.Max))
+		series = append(series, f.heatSeries(i, t.days, most))
 	}
 	return map[string]any{"grid": grids, "xAxis": xs, "yAxis": ys, "series": series}
 }
 
-// yearAxes names the months at the weeks in which they begin, and some weekdays.
-func (f *frame) yearAxes(i, year int, side float64) (x, y map[string]any) {
-	weeks := make([]string, weeksOfYear)
-	first := int(time.Date(year, 1, 1, 0, 0, 0, 0, time.UTC).Weekday()+6) % 7
-	for m := time.January; m <= time.December; m++ {
-		day := time.Date(year, m, 1, 0, 0, 0, 0, time.UTC).YearDay() - 1
-		weeks[(day+first+6)/7] = m.String()[:3]
-	}
+// heatAxes name the months at the weeks in which they begin, and some weekdays.
+func (f *frame) heatAxes(i int, t heatTable, side float64) (x, y map[string]any) {
 	days := []string{"Mon", "", "Wed", "", "Fri", "", "Sun"}
 	if side < 9 {
 		days = []string{"Mon", "", "", "", "", "", "Sun"}
@@ -103,20 +134,19 @@ func (f *frame) yearAxes(i, year int, side float64) (x, y map[string]any) {
 	if side < 5 {
 		days = make([]string, 7)
 	}
-	x, y = f.categories("", weeks), f.categories(strconv.Itoa(year), days)
+	x, y = f.categories("", t.month), f.categories(t.name, days)
 	for _, a := range []map[string]any{x, y} {
 		a["gridIndex"] = i
 		a["axisTick"], a["axisLine"] = map[string]any{"show": false}, map[string]any{"show": false}
 		a["axisLabel"] = map[string]any{"color": f.css(charts.StyleTextDim), "fontSize": 11, "interval": 0}
 	}
 	x["position"] = "top"
-	list(x["axisLabel"])["align"] = "left"
 	y["inverse"], y["nameGap"], y["nameRotate"] = true, 44, 0
 	y["nameTextStyle"] = map[string]any{"color": f.css(charts.StyleTextStrong), "fontSize": 15, "fontWeight": "bold"}
 	return x, y
 }
 
-func (f *frame) yearSeries(i int, days []heatDay, most float64) map[string]any {
+func (f *frame) heatSeries(i int, days []heatDay, most float64) map[string]any {
 	s := map[string]any{"type": "custom", "xAxisIndex": i, "yAxisIndex": i, "silent": true, "data": []any{[]any{0, 0}}}
 	if !f.Page {
 		return s
@@ -141,12 +171,12 @@ func (f *frame) dayColour(d heatDay, most float64) string {
 	return f.css(charts.StyleGridMinor)
 }
 
-// fillYear draws the days of a year into the hole that ECharts left for them.
-func (f *frame) fillYear(h Hole, days []heatDay, most float64) string {
+// fillDays draws the days of a table into the hole that ECharts left for them.
+func (f *frame) fillDays(h Hole, t heatTable, most float64) string {
 	var b strings.Builder
-	side := h.W / weeksOfYear
+	side := h.W / float64(t.weeks)
 	gap := math.Max(0.5, side/12)
-	for i, d := range days {
+	for i, d := range t.days {
 		rectElement(&b, h.X+side*float64(d.week)+gap/2, h.Y+side*float64(d.weekday)+gap/2, side-gap, side-gap, f.dayColour(d, most), h.Series, i)
 	}
 	return b.String()

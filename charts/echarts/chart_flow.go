@@ -13,7 +13,7 @@ import (
 // buildFlow shows who carries what as streams from left to right.
 func buildFlow(j *job) (Built, error) {
 	w := charts.NewFlow(j.in, charts.FlowOptions{TopN: j.set.number("top"), Group: j.set.yes("group")})
-	f := j.frame("Who carries what: outlet → reporter → speaker → claim", w.Notes())
+	f := j.frame("Who carries what: from outlet to speaker to claim", append([]string{plural(w.Total, "statement") + "."}, w.Notes()...))
 	nodes, links := f.flowNodes(w), make([]any, len(w.Links))
 	sankey := gocharts.NewSankey()
 	sankey.SetGlobalOptions(f.globals()...)
@@ -55,7 +55,7 @@ func (f *frame) flowNodes(w charts.Flow) []any {
 		}
 		nodes[i] = map[string]any{
 			"id": fmt.Sprintf("n%d", i), "name": cut(f.fonts, name(n.Entry), noteSize, width), "depth": n.Column,
-			"itemStyle": map[string]any{"color": colour, "borderWidth": 0},
+			"itemStyle": map[string]any{"color": colour, "borderWidth": 0}, "label": map[string]any{"formatter": "{b}"},
 		}
 	}
 	return nodes

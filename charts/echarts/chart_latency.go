@@ -27,8 +27,7 @@ type lane struct {
 // the least to the greatest time after the claim was raised that the dates
 // allow.
 func buildLatency(j *job) (Built, error) {
-	number := j.set.number("top")
-	o := charts.LatencyOptions{Claims: number, Responses: number}
+	o := charts.LatencyOptions{Claims: j.set.number("top"), Responses: j.set.number("answers")}
 	claim := j.set.record["claim"]
 	if claim != 0 {
 		o.Claims = charts.MaxTopN
@@ -168,8 +167,14 @@ func (v *latencyView) responses() (list []charts.LatencyResponse) {
 func (v *latencyView) build() (Built, error) {
 	names, colours := v.stanceKey(int(charts.NumStanceColumns))
 	names[charts.ColumnNoPosition] = "no position: a relation ties it"
-	legend := v.legendTop(names)
 	series := v.bars6(names, colours)
+	var used []string
+	for i, n := range v.index {
+		if len(n) > 0 {
+			used = append(used, names[i])
+		}
+	}
+	legend := v.legendTop(used)
 	series = append(series, map[string]any{
 		"type": "scatter", "data": []any{}, "silent": true, "markLine": map[string]any{
 			"silent": true, "symbol": "none", "data": []any{map[string]any{"xAxis": 0}}, "label": map[string]any{"show": false},
@@ -208,45 +213,45 @@ func (v *latencyView) room() map[string]any {
 	return g
 }
 
+// textWidth is the width of the names of answers; a claim's reaches over the
+// plot, where its lane is empty.
 func (v *latencyView) textWidth() int {
-	texts := make([]string, len(v.lanes))
-	for i, n := range v.lanes {
-		texts[i] = v.text(n)
+	var texts []string
+	for _, n := range v.lanes {
+		if n.response >= 0 {
+			texts = append(texts, v.text(n))
+		}
 	}
-	return v.widest(texts, noteSize)
+	return min(max(v.widest(texts, noteSize), 200), int(float64(v.W)*0.42))
 }
 
+// text is a lane's name, cut to the room that it has.
 func (v *latencyView) text(n lane) string {
-	width := float64(v.W) * 0.42
-	if n.response >= 0 {
-		width -= 14
+	if n.response < 0 {
+		return cut(v.fonts, n.text, noteSize*1.08, float64(v.W-4*margin))
 	}
-	return cut(v.fonts, n.text, noteSize, width)
+	return cut(v.fonts, n.text, noteSize, float64(v.W)*0.42-20)
 }
 
 // laneAxis names the lanes, flush left: claims strong, answers indented.
 func (v *latencyView) laneAxis() map[string]any {
 	data := make([]any, len(v.lanes))
 	for i, n := range v.lanes {
-		style := map[string]any{"color": v.css(charts.StyleText)}
+		style := map[string]any{"color": v.css(charts.StyleText), "align": "left"}
 		text := v.text(n)
 		switch {
 		case n.strong:
-			style = map[string]any{"color": v.css(charts.StyleTextStrong), "fontWeight": "bold"}
-			text = cut(v.fonts, n.text, noteSize*1.07, float64(v.W)*0.42)
+			style["color"], style["fontWeight"] = v.css(charts.StyleTextStrong), "bold"
 		case n.response < 0:
 			style["color"] = v.css(charts.StyleTextDim)
-			text = "   " + text
-		default:
-			text = "   " + text
 		}
 		data[i] = map[string]any{"value": text, "textStyle": style}
 	}
 	y := v.categories("", nil)
-	y["data"], y["inverse"] = data, true
-	y["axisTick"] = map[string]any{"show": false}
-	y["axisLabel"] = map[string]any{"color": v.css(charts.StyleText), "fontSize": noteSize, "interval": 0, "align": "left", "margin": v.textWidth() + 10}
-	y["splitLine"] = map[string]any{"show": true, "lineStyle": map[string]any{"color": v.css(charts.StyleGridMinor)}}
+	y["data"], y["inverse"], y["z"] = data, true, 10 // over the lines that it crosses
+	y["axisTick"], y["axisLine"] = map[string]any{"show": false}, map[string]any{"show": false}
+	y["axisLabel"] = map[string]any{"color": v.css(charts.StyleText), "fontSize": noteSize, "interval": 0, "margin": v.textWidth() + 10, "textBorderColor": v.css(charts.StyleBackground), "textBorderWidth": 4}
+	y["splitLine"] = map[string]any{"show": false, "lineStyle": map[string]any{"color": v.css(charts.StyleGridMinor)}}
 	return y
 }
 

@@ -14,7 +14,7 @@ import (
 func buildMatrix(j *job) (Built, error) {
 	top := j.set.number("top")
 	m := charts.NewStanceMatrix(j.in, charts.MatrixOptions{Actors: top, Claims: top, Group: j.set.yes("group")})
-	notes := append([]string{"Figure and colour: mean stance from −2 (denies, opposes) to +2 (confirms, supports), ± where it changed sides; ×: how often."}, m.Notes()...)
+	notes := append([]string{"Figure and colour: mean stance from –2 (denies, opposes) to +2 (confirms, supports), ± where it changed sides; ×: how often."}, m.Notes()...)
 	f := j.frame("Who stands where: mean stance", notes)
 	names, colours := f.stanceKey(5)
 	legend := f.legendTop(names)
@@ -27,10 +27,11 @@ func buildMatrix(j *job) (Built, error) {
 			}
 		}
 	}
-	patch := c.layout(f, m.Claims, m.Actors, "claims", "actors")
-	c.fit(f, first(c.cellSize(f, patch)), second(c.cellSize(f, patch)))
+	patch := c.layout(f, m.Claims, m.Actors)
+	w, h := c.cellSize(f, patch)
+	c.fit(f, w, h)
 	chart, series, funcs := c.chart(f)
-	patch["series"] = key(series, "scatter", names, colours, nil)
+	patch["series"] = key(series, names, colours)
 	patch["legend"] = legend
 	return f.close(draft{
 		chart: chart, summary: m, patch: patch, funcs: funcs, fill: c.fill, alt: matrixAlt(m),
@@ -38,9 +39,6 @@ func buildMatrix(j *job) (Built, error) {
 		statements: c.statements(func(row, col int) []storage.ID { return m.IDs(col, row) }),
 	})
 }
-
-func first(a, _ float64) float64  { return a }
-func second(_, b float64) float64 { return b }
 
 // stanceKey names the first n columns of stances and gives their colours.
 func (f *frame) stanceKey(n int) (names, colours []string) {
@@ -64,14 +62,14 @@ func (f *frame) stanceCell(x charts.StanceCell, row, col int) cell {
 	}
 }
 
-// signed writes a stance with its sign, and a minus that is as wide as a plus.
+// signed writes a stance with its sign, and a dash that is as wide as a plus.
 func signed(v float64) string {
 	s := strings.TrimSuffix(fmt.Sprintf("%+.1f", v), ".0")
 	switch s {
 	case "+0", "-0":
 		return "0"
 	}
-	return strings.Replace(s, "-", "−", 1)
+	return strings.Replace(s, "-", "–", 1)
 }
 
 func matrixAlt(m charts.StanceMatrix) string {
@@ -79,16 +77,28 @@ func matrixAlt(m charts.StanceMatrix) string {
 		plural(len(m.Actors), "actor"), plural(len(m.Claims), "claim"))
 }
 
+// unit is what a scale counts.
+type unit struct{ one, many string }
+
+func (u unit) of(n float64) string {
+	if n == 1 {
+		return u.one
+	}
+	return u.many
+}
+
+var statementUnit = unit{"statement", "statements"}
+
 // scale is the legend of a ramp of colours from 0 to most.
-func (f *frame) scale(most float64, what string) map[string]any {
+func (f *frame) scale(most float64, what unit) map[string]any {
 	colours := make([]string, 5)
 	for i := range colours {
-		colours[i] = f.ramp(float64(i) / 4)
+		colours[i] = f.shade(float64(i), 4)
 	}
 	v := map[string]any{
 		"type": "continuous", "min": 0, "max": rounded(most), "calculable": false, "orient": "horizontal",
 		"left": margin, "top": f.top, "itemWidth": 12, "itemHeight": 140, "seriesIndex": 1, "padding": 0,
-		"text": []any{figureText(most) + " " + what, "0"}, "inRange": map[string]any{"color": colours},
+		"text": []any{figureText(most) + " " + what.of(most), "0"}, "inRange": map[string]any{"color": colours},
 		"textStyle": map[string]any{"color": f.css(charts.StyleText), "fontSize": noteSize},
 		"hoverLink": false,
 	}
@@ -97,9 +107,9 @@ func (f *frame) scale(most float64, what string) map[string]any {
 }
 
 // scaled closes a table of counts with its scale.
-func (f *frame) scaled(c *cells, most float64, what string, rows, cols []charts.Entry) (draft, error) {
+func (f *frame) scaled(c *cells, most float64, what unit, rows, cols []charts.Entry) (draft, error) {
 	scale := f.scale(most, what)
-	patch := c.layout(f, rows, cols, "", "")
+	patch := c.layout(f, rows, cols)
 	w, h := c.cellSize(f, patch)
 	c.fit(f, w, h)
 	chart, series, funcs := c.chart(f)

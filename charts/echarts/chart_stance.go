@@ -2,7 +2,7 @@ package echarts
 
 import (
 	"fmt"
-	"time"
+	"sort"
 
 	gocharts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -15,16 +15,6 @@ import (
 // ECharts a third of a millisecond.
 const maxPoints = 2000
 
-// jsMillis is the instant as the number of milliseconds that shows its clock
-// time in the zone on an axis that counts in UTC, within what JavaScript can
-// count.
-func jsMillis(t int64, loc *time.Location) float64 {
-	const farthest = 8_640_000_000_000 // seconds from 1970 that a JavaScript date reaches
-	t = min(max(t, -farthest+86_400), farthest-86_400)
-	_, offset := time.Unix(t, 0).In(loc).Zone()
-	return float64(t+int64(offset)) * 1000
-}
-
 // buildStance shows the positions on a claim as discs on five lines, a line as
 // long as the date is uncertain through each, and their means.
 func buildStance(j *job) (Built, error) {
@@ -34,7 +24,7 @@ func buildStance(j *job) (Built, error) {
 		MaxPoints: maxPoints, Bin: bin, FixedBin: fixed,
 	})
 	f := j.frame("Stance over time: "+oneLine(s.Claim.Name), s.Notes())
-	v := &stanceView{frame: f, s: s, names: f.distinct(s.Actors, noteSize, legendWidth)}
+	v := &stanceView{frame: f, s: s, names: f.distinct(s.Actors, noteSize, f.legendWidth())}
 	v.sort()
 	means := []string{"mean by " + s.Bin.String(), "mean so far"}
 	legend := f.legendRight(append(append([]string{}, v.names...), means...))
@@ -46,7 +36,7 @@ func buildStance(j *job) (Built, error) {
 	return f.close(draft{
 		chart: scatter, summary: s, alt: stanceAlt(s),
 		patch: map[string]any{
-			"legend": legend, "grid": f.grid(v.left(), 40), "xAxis": v.timeAxis(), "yAxis": v.stanceAxes(), "series": v.series(means),
+			"legend": legend, "grid": f.grid(v.left(), 50), "xAxis": v.timeAxes(), "yAxis": v.stanceAxes(), "series": v.series(means),
 		},
 		advice:     "No dated statement that is shown takes a position on a claim: give statements a date and positions, choose another claim, or widen the filter.",
 		statements: v.statements,
@@ -78,7 +68,7 @@ func (v *stanceView) scatterData(actor int) []opts.ScatterData {
 	data := make([]opts.ScatterData, len(v.of[actor]))
 	for i, at := range v.of[actor] {
 		p := v.s.Points[at]
-		data[i] = opts.ScatterData{Value: []any{jsMillis(p.At, v.s.Zone), rounded2(v.at(p))}}
+		data[i] = opts.ScatterData{Value: []any{v.bin(p.At), rounded2(v.at(p))}}
 	}
 	return data
 }
@@ -101,21 +91,38 @@ func (v *stanceView) stanceNames() []string {
 
 func (v *stanceView) left() int { return v.widest(v.stanceNames(), noteSize) + margin + 16 }
 
-func (v *stanceView) timeAxis() map[string]any {
-	x := v.axis("time")
-	x["splitLine"] = map[string]any{"show": true, "lineStyle": map[string]any{"color": v.css(charts.StyleGridMinor)}}
-	if len(v.s.Means) > 0 {
-		x["min"] = jsMillis(v.s.Means[0].From, v.s.Zone)
-		x["max"] = jsMillis(v.s.Means[len(v.s.Means)-1].To, v.s.Zone)
+// bin is where an instant lies on an axis of bins: bin 3 reaches from 3 to 4. So
+// each month is as wide as the next, clock times are those of the zone, and no
+// date is beyond the reach of JavaScript.
+func (v *stanceView) bin(t int64) float64 {
+	m := v.s.Means
+	i := sort.Search(len(m), func(i int) bool { return m[i].To > t })
+	if i == len(m) {
+		return float64(len(m))
 	}
-	return x
+	share := (float64(t) - float64(m[i].From)) / (float64(m[i].To) - float64(m[i].From))
+	return rounded2(float64(i) + max(share, 0))
+}
+
+// timeAxes name the bins, and count behind them.
+func (v *stanceView) timeAxes() []any {
+	labels := make([]string, len(v.s.Means))
+	for i, m := range v.s.Means {
+		labels[i] = binLabel(v.s.Bin, m.From, v.s.Zone)
+	}
+	x := v.categories(binAxisName(v.s.Bin), labels)
+	x["nameGap"] = 32
+	list(x["axisLine"])["onZero"] = false
+	return []any{x, map[string]any{"type": "value", "min": 0, "max": max(len(v.s.Means), 1), "show": false}}
 }
 
 // stanceAxes name the five stances, and count behind them from −2.5 to 2.5.
 func (v *stanceView) stanceAxes() []any {
 	names := v.categories("", v.stanceNames())
 	names["axisTick"] = map[string]any{"show": false}
-	names["splitLine"] = map[string]any{"show": true, "lineStyle": map[string]any{"color": v.css(charts.StyleGridMajor)}}
+	names["splitArea"] = map[string]any{"show": true, "areaStyle": map[string]any{"color": []any{v.css(charts.StyleBandAlt), v.css(charts.StyleBackground)}}}
+	names["splitLine"] = map[string]any{"show": v.Theme == "print", "lineStyle": map[string]any{"color": v.css(charts.StyleGridMajor)}}
+	list(names["axisLine"])["onZero"] = false
 	list(names["axisLabel"])["interval"] = 0
 	return []any{names, map[string]any{"type": "value", "min": -2.5, "max": 2.5, "show": false}}
 }
@@ -127,11 +134,11 @@ func (v *stanceView) series(means []string) []any {
 	for i, n := range v.names {
 		colour := v.entryColour(v.s.Actors[i], i)
 		discs = append(discs, map[string]any{
-			"type": "scatter", "name": n, "yAxisIndex": 1, "data": v.scatterData(i), "symbolSize": 10, "z": 3,
-			"itemStyle": map[string]any{"color": colour, "borderColor": v.css(charts.StyleBackground), "borderWidth": 1},
+			"type": "scatter", "name": n, "xAxisIndex": 1, "yAxisIndex": 1, "data": v.scatterData(i), "symbolSize": 10, "z": 3,
+			"itemStyle": map[string]any{"color": colour, "borderColor": v.css(charts.StyleBackground), "borderWidth": 1, "opacity": 0.95},
 		})
 		spans = append(spans, map[string]any{
-			"type": "line", "name": n, "yAxisIndex": 1, "data": v.spanData(i), "symbol": "none", "silent": true, "z": 2,
+			"type": "line", "name": n, "xAxisIndex": 1, "yAxisIndex": 1, "data": v.spanData(i), "symbol": "none", "silent": true, "z": 2,
 			"connectNulls": false, "itemStyle": map[string]any{"color": colour},
 			"lineStyle": map[string]any{"color": colour, "width": 3, "opacity": 0.45},
 		})
@@ -143,7 +150,7 @@ func (v *stanceView) series(means []string) []any {
 			style = map[string]any{"color": v.css(charts.StyleText), "width": 2}
 		}
 		series = append(series, map[string]any{
-			"type": "line", "name": means[i], "yAxisIndex": 1, "data": data, "symbol": "none", "connectNulls": true,
+			"type": "line", "name": means[i], "xAxisIndex": 1, "yAxisIndex": 1, "data": data, "symbol": "none", "connectNulls": true,
 			"itemStyle": map[string]any{"color": style["color"]}, "lineStyle": style, "z": 1,
 		})
 	}
@@ -160,16 +167,16 @@ func (v *stanceView) spanData(actor int) []any {
 			continue
 		}
 		y := rounded2(v.at(p))
-		data = append(data, []any{jsMillis(from, v.s.Zone), y}, []any{jsMillis(to, v.s.Zone), y}, []any{jsMillis(to, v.s.Zone), nil})
+		data = append(data, []any{v.bin(from), y}, []any{v.bin(to), y}, []any{v.bin(to), nil})
 	}
 	return data
 }
 
 func (v *stanceView) meanData() []any {
 	data := []any{}
-	for _, m := range v.s.Means {
+	for i, m := range v.s.Means {
 		if m.Weight > 0 {
-			data = append(data, []any{jsMillis(m.From/2+m.To/2, v.s.Zone), rounded2(m.Mean)})
+			data = append(data, []any{float64(i) + 0.5, rounded2(m.Mean)})
 		}
 	}
 	return data
@@ -177,9 +184,9 @@ func (v *stanceView) meanData() []any {
 
 func (v *stanceView) runningData() []any {
 	data, begun := []any{}, false
-	for _, m := range v.s.Means {
+	for i, m := range v.s.Means {
 		if begun = begun || m.Weight > 0; begun {
-			data = append(data, []any{jsMillis(m.To, v.s.Zone), rounded2(m.Running)})
+			data = append(data, []any{float64(i) + 1, rounded2(m.Running)})
 		}
 	}
 	return data

@@ -15,7 +15,7 @@ import (
 func buildVerbs(j *job) (Built, error) {
 	top := j.set.number("top")
 	v := charts.NewVerbsByActor(j.in, charts.VerbOptions{Actors: top, Verbs: top, ByClass: j.set.text["by"] == "class", Group: j.set.yes("group")})
-	f := j.frame("What actors do with words, by "+j.set.text["by"], v.Notes())
+	f := j.frame("What actors do with words, by "+j.set.text["by"], append([]string{plural(v.Total, "statement") + ", each counted once, for its speaker."}, v.Notes()...))
 	d := draft{}
 	var err error
 	if v.ByClass {
@@ -49,14 +49,14 @@ func (f *frame) verbCells(v charts.VerbsByActor) (draft, error) {
 			}
 		}
 	}
-	d, err := f.scaled(c, float64(most), "statements", v.Actors, v.Verbs)
+	d, err := f.scaled(c, float64(most), statementUnit, v.Actors, v.Verbs)
 	d.statements = c.statements(v.IDs)
 	return d, err
 }
 
 // classBars stacks a bar for each actor, the classes side by side.
 func (f *frame) classBars(v charts.VerbsByActor) draft {
-	names := f.distinct(v.Verbs, noteSize, legendWidth)
+	names := f.distinct(v.Verbs, noteSize, f.legendWidth())
 	legend := f.legendTop(names)
 	actors := f.distinct(v.Actors, noteSize, float64(f.W)*0.3)
 	bar := gocharts.NewBar()

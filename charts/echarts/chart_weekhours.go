@@ -43,8 +43,8 @@ func buildWeekHours(j *job) (Built, error) {
 	for i := range 24 {
 		cols[i].Name = strconv.Itoa(i)
 	}
-	cols[charts.HourUnknown].Name = "hour ?"
-	d, err := f.scaled(c, most, "statements", rows, cols)
+	cols[charts.HourUnknown].Name = "day" // no more is known
+	d, err := f.scaled(c, most, statementUnit, rows, cols)
 	if err != nil {
 		return Built{}, err
 	}

@@ -19,13 +19,13 @@ const fontFamily = "'Noto Sans','Noto Sans Arabic',system-ui,sans-serif"
 
 // The frame's measures in pixels.
 const (
-	margin     = 20 // at every side
-	titleSize  = 20 // size of the title's text
-	noteSize   = 12 // of the lines below it, the source and the legend
-	noteHeight = 17 // a line of notes
-	noteLines  = 2  // lines of notes at most
-	legendRow  = 22
-	rightWidth = 230 // of a legend at the right, its margin to the plot included
+	margin        = 20 // at every side
+	titleSize     = 20 // size of the title's text
+	noteSize      = 12 // of the lines below it, the source and the legend
+	noteHeight    = 17 // a line of notes
+	noteLines     = 2  // lines of notes at most
+	legendRow     = 22
+	legendMargins = 20 + 16 + 5 + 10 // of a legend at the right, beside its names
 )
 
 // frame is the room of one chart.
@@ -81,8 +81,7 @@ func (f *frame) titles() []any {
 func (f *frame) message(sentence string) map[string]any {
 	width := float64(min(f.W-4*margin, 760))
 	return map[string]any{
-		"text": strings.Join(wrap(f.fonts, sentence, 15, width, 4), "\n"), "left": "center", "top": "middle",
-		"textAlign": "center",
+		"text": strings.Join(wrap(f.fonts, sentence, 15, width, 4), "\n"), "left": "50%", "top": "45%", "textAlign": "center",
 		"textStyle": map[string]any{"color": f.css(charts.StyleTextDim), "fontSize": 15, "lineHeight": 24, "fontWeight": "normal"},
 	}
 }
@@ -111,6 +110,7 @@ func (f *frame) legendTop(names []string) map[string]any {
 
 // legendRight lays a legend out at the right edge.
 func (f *frame) legendRight(names []string) map[string]any {
+	rightWidth := min(max(f.widest(names, noteSize)+legendMargins, 140), int(float64(f.W)*0.32))
 	l := f.legend(names)
 	l["orient"], l["right"], l["top"], l["left"] = "vertical", margin, f.top+4, f.W-f.right-rightWidth+20
 	delete(l, "right")
@@ -125,11 +125,11 @@ func (f *frame) legendRight(names []string) map[string]any {
 }
 
 // legendWidth is the room for a name in a legend at the right.
-const legendWidth = rightWidth - 20 - 16 - 5 - 10
+func (o look) legendWidth() float64 { return float64(o.W)*0.3 - legendMargins }
 
 func (f *frame) legend(names []string) map[string]any {
 	return map[string]any{
-		"show": true, "type": "plain", "padding": 0, "itemWidth": 16, "itemHeight": 12, "data": names,
+		"show": true, "type": "plain", "padding": 0, "itemWidth": 16, "itemHeight": 12, "icon": "roundRect", "data": names,
 		"inactiveColor": f.css(charts.StyleRule),
 		"textStyle":     map[string]any{"color": f.css(charts.StyleText), "fontSize": noteSize},
 	}
@@ -144,16 +144,11 @@ func (f *frame) legendNames() int {
 }
 
 // key adds series that hold nothing, so that the legend explains colours.
-func key(series []any, kind string, names, colours []string, extra map[string]any) []any {
+func key(series []any, names, colours []string) []any {
 	for i, n := range names {
-		s := map[string]any{"type": kind, "name": n, "data": []any{}, "itemStyle": map[string]any{"color": colours[i]}, "silent": true}
-		if kind == "line" {
-			s["lineStyle"], s["symbol"] = map[string]any{"color": colours[i], "width": 3}, "none"
-		}
-		for k, v := range extra {
-			s[k] = v
-		}
-		series = append(series, s)
+		series = append(series, map[string]any{
+			"type": "scatter", "name": n, "data": []any{}, "silent": true, "itemStyle": map[string]any{"color": colours[i], "opacity": 1},
+		})
 	}
 	return series
 }
@@ -210,7 +205,7 @@ func (f *frame) background() string {
 
 // grid is the plotting area; axis labels take their room inside it.
 func (f *frame) grid(left, bottom int) map[string]any {
-	return map[string]any{"left": left, "right": f.right, "top": f.top + 6, "bottom": f.bottom + bottom, "containLabel": false}
+	return map[string]any{"left": left, "right": f.right, "top": f.top + 6, "bottom": f.bottom + bottom, "containLabel": false, "outerBoundsMode": "none"}
 }
 
 // plot is the size of the plotting area of grid.
@@ -251,7 +246,9 @@ func (f *frame) categories(name string, labels []string) map[string]any {
 func (f *frame) widest(texts []string, size float32) int {
 	var w float32
 	for _, s := range texts {
-		w = max(w, f.fonts.Measure(s, size, false))
+		for line := range strings.SplitSeq(s, "\n") {
+			w = max(w, f.fonts.Measure(line, size, false))
+		}
 	}
 	return int(math.Ceil(float64(w)))
 }

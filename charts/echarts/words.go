@@ -61,7 +61,7 @@ func wrap(f *paint.Fonts, s string, size float32, width float64, n int) []string
 			line += " " + strings.Join(words[i:min(i+40, len(words))], " ")
 			break
 		}
-		lines = append(lines, line)
+		lines = append(lines, cut(f, line, size, width))
 		line = w
 	}
 	if line == "" {
@@ -88,7 +88,8 @@ func (o look) distinct(entries []charts.Entry, size float32, width float64) []st
 		short := cut(o.fonts, name(e), size, width)
 		unique := short
 		for n := 2; used[unique]; n++ {
-			unique = fmt.Sprintf("%s (%d)", short, n)
+			number := fmt.Sprintf(" (%d)", n)
+			unique = cut(o.fonts, name(e), size, width-float64(o.fonts.Measure(number, size, false))) + number
 		}
 		used[unique], out[i] = true, unique
 	}
