@@ -109,16 +109,16 @@ func hue(v [4]float64, n float64) uint8 {
 	if k < 0 {
 		k += 12
 	}
-	a := v[1] * math.Min(v[2], 1-v[2])
-	return channel(v[2] - a*math.Max(-1, math.Min(math.Min(k-3, 9-k), 1)))
+	a := v[1] * min(v[2], 1-v[2])
+	return channel(v[2] - a*max(-1, min(min(k-3, 9-k), 1)))
 }
 
 // channel converts 0–1 to 0–255.
-func channel(v float64) uint8 { return uint8(math.Max(0, math.Min(v, 1))*255 + 0.5) }
+func channel(v float64) uint8 { return uint8(max(0, min(v, 1))*255 + 0.5) }
 
 // packed premultiplies and packs a colour, with an opacity of 0 to 1.
 func packed(c color.NRGBA, opacity float64) uint32 {
-	a := float64(c.A) * math.Max(0, math.Min(opacity, 1)) / 255
+	a := float64(c.A) * max(0, min(opacity, 1)) / 255
 	mul := func(v uint8) uint8 { return uint8(float64(v)*a + 0.5) }
 	return paint.Pack(color.RGBA{mul(c.R), mul(c.G), mul(c.B), uint8(a*255 + 0.5)})
 }

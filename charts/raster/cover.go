@@ -90,13 +90,13 @@ func (c *cover) beside(a, b point, dir float64) {
 			continue
 		}
 		y := a.y + (side-a.x)/(b.x-a.x)*(b.y-a.y)
-		y = math.Max(a.y, math.Min(y, b.y))
+		y = max(a.y, min(y, b.y))
 		c.beside(a, point{side, y}, dir)
 		c.beside(point{side, y}, b, dir)
 		return
 	}
-	a.x = math.Max(0, math.Min(a.x, c.w))
-	b.x = math.Max(0, math.Min(b.x, c.w))
+	a.x = max(0, min(a.x, c.w))
+	b.x = max(0, min(b.x, c.w))
 	c.slant(a, b, dir)
 }
 
@@ -109,8 +109,8 @@ func (c *cover) slant(a, b point, dir float64) {
 	x := a.x
 	last := min(int(math.Ceil(b.y)), c.box.Dy())
 	for y := int(a.y); y < last; y++ {
-		dy := math.Min(float64(y+1), b.y) - math.Max(float64(y), a.y)
-		next := math.Max(0, math.Min(x+slope*dy, c.w))
+		dy := min(float64(y+1), b.y) - max(float64(y), a.y)
+		next := max(0, min(x+slope*dy, c.w))
 		lo, hi := x, next
 		if lo > hi {
 			lo, hi = hi, lo

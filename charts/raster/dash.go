@@ -75,7 +75,7 @@ func (d *dasher) begin(offset, period float64) {
 	for d.k = 0; d.k < len(d.pattern)-1 && offset >= d.pattern[d.k]; d.k++ {
 		offset -= d.pattern[d.k]
 	}
-	d.left = math.Max(0, d.pattern[d.k]-offset)
+	d.left = max(0, d.pattern[d.k]-offset)
 }
 
 // segment walks from a to b.

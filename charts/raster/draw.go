@@ -97,7 +97,7 @@ func (r *reader) size() (matrix, point, error) {
 	if !hasBox {
 		return identity, point{w, h}, nil
 	}
-	k := math.Min(w/box[2], h/box[3])
+	k := min(w/box[2], h/box[3])
 	return translation((w-box[2]*k)/2, (h-box[3]*k)/2).times(scaling(k)).times(translation(-box[0], -box[1])), point{w, h}, nil
 }
 

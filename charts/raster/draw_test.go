@@ -352,8 +352,8 @@ func TestShadowKeepsItsWeight(t *testing.T) {
 			spread += float64(a) * x * x
 		}
 		variance := spread/sum - (400-1)/12.
-		if math.Abs(sum/255-400) > 8 || math.Abs(cx/sum) > 0.3 || math.Abs(math.Sqrt(math.Max(variance, 0))-sigma) > 0.15*sigma+0.1 {
-			t.Errorf("sigma %v: weight %.1f, middle %.2f, deviation %.2f", sigma, sum/255, cx/sum, math.Sqrt(math.Max(variance, 0)))
+		if math.Abs(sum/255-400) > 8 || math.Abs(cx/sum) > 0.3 || math.Abs(math.Sqrt(max(variance, 0))-sigma) > 0.15*sigma+0.1 {
+			t.Errorf("sigma %v: weight %.1f, middle %.2f, deviation %.2f", sigma, sum/255, cx/sum, math.Sqrt(max(variance, 0)))
 		}
 	}
 }

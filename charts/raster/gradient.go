@@ -153,8 +153,8 @@ func (w *walker) stops(n *node) stops {
 		if !ok {
 			w.note("attribute stop-color=" + brief(k.get("stop-color")))
 		}
-		last = math.Max(last, math.Min(share1(k, "offset", 0), 1))
-		a := float64(c.A) * math.Max(0, math.Min(share1(k, "stop-opacity", 1), 1))
+		last = max(last, min(share1(k, "offset", 0), 1))
+		a := float64(c.A) * max(0, min(share1(k, "stop-opacity", 1), 1))
 		out = append(out, stop{last, [4]float64{float64(c.R), float64(c.G), float64(c.B), a}})
 	}
 	return out
@@ -203,4 +203,4 @@ func (g *gradient) colours(to []uint32, x, y int) {
 }
 
 // step gives the place of t in a ramp of n steps.
-func step(t, n float64) int { return int(math.Max(0, math.Min(t, 1))*n + 0.5) }
+func step(t, n float64) int { return int(max(0, min(t, 1))*n + 0.5) }

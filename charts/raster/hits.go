@@ -55,7 +55,7 @@ const (
 
 func newHitMap(width, height int, scale float64) *HitMap {
 	w, h := float64(width)/scale, float64(height)/scale
-	m := &HitMap{scale: scale, cell: math.Max(cellSize, math.Max(w, h)/maxCells)}
+	m := &HitMap{scale: scale, cell: max(cellSize, max(w, h)/maxCells)}
 	m.nx, m.ny = int(w/m.cell)+1, int(h/m.cell)+1
 	m.cells = make([][]int32, m.nx*m.ny)
 	return m
@@ -134,7 +134,7 @@ func apart(a, b, p point) float64 {
 	d, q := b.minus(a), p.minus(a)
 	t := 0.0
 	if l := d.x*d.x + d.y*d.y; l > 0 {
-		t = math.Max(0, math.Min((q.x*d.x+q.y*d.y)/l, 1))
+		t = max(0, min((q.x*d.x+q.y*d.y)/l, 1))
 	}
 	return q.plus(d, -t).length()
 }
@@ -159,7 +159,7 @@ func (m *HitMap) shape(n *node, st *state, o *outline) {
 	s := &st.style
 	k := mark{hit: hit, clip: st.clip, rule: s.rule, area: s.fill.set || !s.stroke.set}
 	if s.stroke.set {
-		k.reach = math.Max(s.width*st.m.scale()/m.scale/2, minReach)
+		k.reach = max(s.width*st.m.scale()/m.scale/2, minReach)
 	}
 	lo, hi, _ := o.bounds(scaling(1 / m.scale))
 	k.hit.Box = Box{lo.x, lo.y, hi.x - lo.x, hi.y - lo.y}
@@ -207,10 +207,10 @@ func (m *HitMap) place(k mark) {
 
 // reserve adds a mark to the cells around the rectangle between two places.
 func (m *HitMap) reserve(id int32, c clip, a, b point, reach float64) {
-	x0 := math.Max(math.Min(a.x, b.x)-reach, float64(c.box.Min.X)/m.scale)
-	y0 := math.Max(math.Min(a.y, b.y)-reach, float64(c.box.Min.Y)/m.scale)
-	x1 := math.Min(math.Max(a.x, b.x)+reach, float64(c.box.Max.X)/m.scale)
-	y1 := math.Min(math.Max(a.y, b.y)+reach, float64(c.box.Max.Y)/m.scale)
+	x0 := max(min(a.x, b.x)-reach, float64(c.box.Min.X)/m.scale)
+	y0 := max(min(a.y, b.y)-reach, float64(c.box.Min.Y)/m.scale)
+	x1 := min(max(a.x, b.x)+reach, float64(c.box.Max.X)/m.scale)
+	y1 := min(max(a.y, b.y)+reach, float64(c.box.Max.Y)/m.scale)
 	if x0 > x1 || y0 > y1 {
 		return
 	}

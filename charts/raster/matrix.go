@@ -42,7 +42,7 @@ func (m matrix) det() float64 { return m.a*m.d - m.b*m.c }
 func (m matrix) scale() float64 { return math.Sqrt(math.Abs(m.det())) }
 
 // reach is by how much lengths grow at most.
-func (m matrix) reach() float64 { return math.Max(math.Hypot(m.a, m.b), math.Hypot(m.c, m.d)) }
+func (m matrix) reach() float64 { return max(math.Hypot(m.a, m.b), math.Hypot(m.c, m.d)) }
 
 // inverse reports false when the map flattens everything.
 func (m matrix) inverse() (matrix, bool) {

@@ -25,6 +25,7 @@ type NativeMark struct {
 
 	w     *walker
 	brush worker
+	row   []uint8 // coverage of a rectangle's columns
 	dots  map[dotKey]*mask
 	st    state
 }
@@ -66,26 +67,25 @@ func (m *NativeMark) Rect(b Box, c color.NRGBA) {
 	if p.Empty() {
 		return
 	}
-	row := m.brush.flat[:0]
+	m.row = m.row[:0]
 	for x := p.Min.X; x < p.Max.X; x++ {
-		row = append(row, part(x, lo.x, hi.x))
+		m.row = append(m.row, part(x, lo.x, hi.x))
 	}
-	var dim []uint8
 	for y := p.Min.Y; y < p.Max.Y; y++ {
-		a := part(y, lo.y, hi.y)
-		dim = append(dim[:0], row...)
-		for i, v := range dim {
-			dim[i] = product(v, a)
+		m.brush.flat = append(m.brush.flat[:0], m.row...)
+		if a := part(y, lo.y, hi.y); a < 255 {
+			for i, v := range m.brush.flat {
+				m.brush.flat[i] = product(v, a)
+			}
 		}
-		m.brush.ink(p.Min.X, y, dim)
+		m.brush.ink(p.Min.X, y, m.brush.flat)
 	}
-	m.brush.flat = row
 }
 
 // part gives how much of pixel i lies between two places.
 func part(i int, lo, hi float64) uint8 {
-	v := math.Min(hi, float64(i+1)) - math.Max(lo, float64(i))
-	return uint8(math.Max(0, math.Min(v, 1))*255 + 0.5)
+	v := min(hi, float64(i+1)) - max(lo, float64(i))
+	return uint8(max(0, min(v, 1))*255 + 0.5)
 }
 
 func finite(p point) bool { return math.Abs(p.x) < farPixels && math.Abs(p.y) < farPixels }
@@ -114,7 +114,7 @@ func (m *NativeMark) Dot(x, y, radius float64, c color.NRGBA) {
 		return
 	}
 	qx, qy := int(math.Floor(at.x*4+0.5)), int(math.Floor(at.y*4+0.5))
-	k := dotKey{int32(math.Min(radius*m.Scale, maxDot)*16 + 0.5), uint8(qx & 3), uint8(qy & 3)}
+	k := dotKey{int32(min(radius*m.Scale, maxDot)*16 + 0.5), uint8(qx & 3), uint8(qy & 3)}
 	dot := m.dots[k]
 	if dot == nil {
 		dot = newDot(k)
@@ -131,7 +131,7 @@ func (m *NativeMark) Dot(x, y, radius float64, c color.NRGBA) {
 // newDot draws the mask of a dot around 0,0.
 func newDot(k dotKey) *mask {
 	b := newBuilder(identity)
-	r := math.Max(float64(k.radius)/16, 1./16)
+	r := max(float64(k.radius)/16, 1./16)
 	b.ellipse(point{float64(k.x) / 4, float64(k.y) / 4}, r, r)
 	lo, hi, _ := b.bounds(identity)
 	m := newMask(pixels(lo, hi))

@@ -1,7 +1,6 @@
 package raster
 
 import (
-	"math"
 	"strconv"
 	"strings"
 )
@@ -51,7 +50,7 @@ func bounded(v float64) float64 {
 	if v != v {
 		return 0
 	}
-	return math.Max(-maxNumber, math.Min(v, maxNumber))
+	return max(-maxNumber, min(v, maxNumber))
 }
 
 // short converts up to nine digits with a point: exact, because both the digits

@@ -30,8 +30,8 @@ func (o *outline) bounds(m matrix) (lo, hi point, ok bool) {
 	lo, hi = point{math.Inf(1), math.Inf(1)}, point{math.Inf(-1), math.Inf(-1)}
 	for _, p := range o.pts {
 		p = m.of(p)
-		lo = point{math.Min(lo.x, p.x), math.Min(lo.y, p.y)}
-		hi = point{math.Max(hi.x, p.x), math.Max(hi.y, p.y)}
+		lo = point{min(lo.x, p.x), min(lo.y, p.y)}
+		hi = point{max(hi.x, p.x), max(hi.y, p.y)}
 	}
 	return lo, hi, len(o.pts) > 0
 }
@@ -65,7 +65,7 @@ func pixel(v float64) float64 {
 	if v != v {
 		return 0
 	}
-	return math.Max(-farPixels, math.Min(v, farPixels))
+	return max(-farPixels, min(v, farPixels))
 }
 
 func (b *builder) move(p point) {
@@ -98,7 +98,7 @@ func (b *builder) close() {
 // largest second difference of its control points, is so many user units.
 func (b *builder) pieces(bend, share float64) int {
 	n := math.Ceil(math.Sqrt(bend * b.m.reach() * share / flatness))
-	return int(math.Max(1, math.Min(n, 256)))
+	return int(max(1, min(n, 256)))
 }
 
 func bend(p, q, r point) float64 { return math.Hypot(p.x-2*q.x+r.x, p.y-2*q.y+r.y) }
@@ -119,7 +119,7 @@ func (b *builder) quad(c, p point) {
 func (b *builder) cube(c, d, p point) {
 	b.start()
 	a := b.at
-	n := b.pieces(math.Max(bend(a, c, d), bend(c, d, p)), 0.75)
+	n := b.pieces(max(bend(a, c, d), bend(c, d, p)), 0.75)
 	for i := 1; i < n; i++ {
 		t := float64(i) / float64(n)
 		u := 1 - t
@@ -145,7 +145,7 @@ func (b *builder) arc(rx, ry, degrees float64, large, sweep bool, p point) {
 		k := math.Sqrt(l)
 		rx, ry, q, l = rx*k, ry*k, point{q.x / k, q.y / k}, 1
 	}
-	k := math.Sqrt(math.Max(0, 1/l-1))
+	k := math.Sqrt(max(0, 1/l-1))
 	if large == sweep {
 		k = -k
 	}
@@ -166,7 +166,7 @@ func (b *builder) arc(rx, ry, degrees float64, large, sweep bool, p point) {
 // sweep adds the inner points of an arc around a centre.
 func (b *builder) sweep(centre, r, axis point, from, turn float64) {
 	b.start()
-	n := b.steps(math.Max(r.x, r.y), turn)
+	n := b.steps(max(r.x, r.y), turn)
 	for i := 1; i < n; i++ {
 		s, c := math.Sincos(from + turn*float64(i)/float64(n))
 		b.add(point{centre.x + axis.x*r.x*c - axis.y*r.y*s, centre.y + axis.y*r.x*c + axis.x*r.y*s})
@@ -176,8 +176,8 @@ func (b *builder) sweep(centre, r, axis point, from, turn float64) {
 // steps gives how many straight pieces show a turn on a circle.
 func (b *builder) steps(r, turn float64) int {
 	r *= b.m.reach()
-	step := 2 * math.Acos(1-math.Min(flatness/math.Max(r, flatness), 1))
-	return int(math.Max(2, math.Min(math.Ceil(math.Abs(turn)/step), 2048)))
+	step := 2 * math.Acos(1-min(flatness/max(r, flatness), 1))
+	return int(max(2, min(math.Ceil(math.Abs(turn)/step), 2048)))
 }
 
 // ellipse adds a whole ellipse.

@@ -26,7 +26,7 @@ func (w *walker) shadow(id string, st *state, shape *outline) {
 	f := fill{clip: st.clip, colour: packed(c, share1(d, "flood-opacity", 1))}
 	blur, _, _ := strings.Cut(strings.TrimSpace(d.get("stdDeviation")), " ")
 	sigma, _ := length(blur, 0)
-	sigma = math.Max(0, math.Min(sigma*st.m.scale(), maxBlur))
+	sigma = max(0, min(sigma*st.m.scale(), maxBlur))
 	to := st.m
 	to.e, to.f = 0, 0
 	by := to.of(point{share1(d, "dx", 0), share1(d, "dy", 0)})
@@ -65,7 +65,7 @@ func (w *walker) silhouette(st *state, shape *outline, by point, room int) *mask
 		for i := range o.ends {
 			c.contour(o.contour(i))
 		}
-		c.end(rule == evenOdd, faint{m, uint8(math.Max(0, math.Min(opacity, 1))*255 + 0.5)})
+		c.end(rule == evenOdd, faint{m, uint8(max(0, min(opacity, 1))*255 + 0.5)})
 	}
 	moved := translation(by.x, by.y)
 	if s.fill.set {

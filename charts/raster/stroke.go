@@ -101,7 +101,7 @@ func (s *stroker) line(ps []point, closed bool) {
 
 func unit(a, b point) point {
 	d := b.minus(a)
-	l := math.Max(d.length(), 1e-9)
+	l := max(d.length(), 1e-9)
 	return point{d.x / l, d.y / l}
 }
 
@@ -138,8 +138,8 @@ func (s *stroker) corner(b, u, v point) {
 
 // circle covers a round cap or corner.
 func (s *stroker) circle(c point) {
-	step := 2 * math.Acos(1-math.Min(flatness/math.Max(s.half, flatness), 0.3))
-	n := int(math.Max(6, math.Min(math.Ceil(2*math.Pi/step), 256)))
+	step := 2 * math.Acos(1-min(flatness/max(s.half, flatness), 0.3))
+	n := int(max(6, min(math.Ceil(2*math.Pi/step), 256)))
 	for i := range n {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(n))
 		s.out.pts = append(s.out.pts, point{c.x + s.half*cos, c.y + s.half*sin})

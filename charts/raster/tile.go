@@ -75,7 +75,7 @@ func (w *walker) patternTile(n *node, at, size point, m matrix) *tile {
 	if math.Abs(m.b)+math.Abs(m.c) > 1e-6 {
 		k = 2 // what is turned is smoothed twice
 	}
-	side := func(v float64) int { return int(math.Max(1, math.Min(math.Ceil(v*k-1e-3), maxTile))) }
+	side := func(v float64) int { return int(max(1, min(math.Ceil(v*k-1e-3), maxTile))) }
 	tw, th := side(size.x*math.Hypot(m.a, m.b)), side(size.y*math.Hypot(m.c, m.d))
 	key := tileKey{n, tw, th}
 	img, ok := w.tiles[key]
@@ -163,7 +163,7 @@ func (w *walker) image(n *node, st state) {
 		return float64(otherwise)
 	}
 	x, y, width, height := num("x", 0), num("y", 0), num("width", size.X), num("height", size.Y)
-	k := math.Min(width/float64(size.X), height/float64(size.Y))
+	k := min(width/float64(size.X), height/float64(size.Y))
 	if !(k > 0) {
 		return
 	}
@@ -175,7 +175,7 @@ func (w *walker) image(n *node, st state) {
 		w.hits.shape(n, &st, &w.b.outline)
 	}
 	t := scaledTile(img, k*st.m.reach())
-	t.fade = uint8(math.Max(0, math.Min(st.style.opacity, 1))*255 + 0.5)
+	t.fade = uint8(max(0, min(st.style.opacity, 1))*255 + 0.5)
 	at := st.m.times(translation(x, y)).times(matrix{a: k * float64(size.X) / float64(t.w), d: k * float64(size.Y) / float64(t.h)})
 	inv, ok := at.inverse()
 	if t.inv = inv; !ok {
@@ -190,7 +190,7 @@ func (w *walker) image(n *node, st state) {
 // scaledTile makes a tile of a picture, smaller if it is seen smaller.
 func scaledTile(img image.Image, k float64) *tile {
 	size := img.Bounds().Size()
-	k = math.Min(k, 1)
+	k = min(k, 1)
 	side := func(v int) int { return max(1, int(math.Round(float64(v)*k))) }
 	to := image.NewRGBA(image.Rect(0, 0, side(size.X), side(size.Y)))
 	draw.BiLinear.Scale(to, to.Rect, img, img.Bounds(), draw.Src, nil)

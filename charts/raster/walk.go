@@ -185,7 +185,7 @@ func (w *walker) ink(f *fill, b brush, opacity float64, st *state, shape *outlin
 		f.colour = packed(b.colour, opacity)
 		return f.colour>>24 != 0
 	}
-	f.shader = w.shader(b.id, math.Min(opacity, 1), st, shape)
+	f.shader = w.shader(b.id, min(opacity, 1), st, shape)
 	return f.shader != nil
 }
 
@@ -277,7 +277,7 @@ func (b *builder) rect(p point, w, h float64, r point) {
 		return
 	}
 	q := point{p.x + w, p.y + h}
-	r = point{math.Min(r.x, w/2), math.Min(r.y, h/2)}
+	r = point{min(r.x, w/2), min(r.y, h/2)}
 	if !(r.x > 0 && r.y > 0) {
 		b.move(p)
 		b.line(point{q.x, p.y})
