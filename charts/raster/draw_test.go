@@ -146,7 +146,7 @@ func TestUnknown(t *testing.T) {
 	}
 	for _, body := range []string{
 		`<title>a</title><desc>b</desc><metadata><x/></metadata>`,
-		`<rect id="a" class="b" ecmeta_silent="true" pointer-events="visible" cursor="pointer"/>`,
+		`<rect id="a" class="b" aria-labelledby="c d" data-x="1" ecmeta_silent="true" pointer-events="visible" cursor="pointer"/>`,
 		`<text font-family="Comic" xml:space="preserve"> a </text>`,
 	} {
 		if p := drawn(t, sheet(10, 10, body), Options{}); len(p.Unknown) > 0 {

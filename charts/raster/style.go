@@ -231,9 +231,13 @@ var geometry = map[string]string{
 }
 
 // marks are attributes that change nothing that a picture shows.
-const marks = " id class style version baseProfile cursor xmlns key role aria-label user-select position left top "
+const marks = " id class style version baseProfile cursor xmlns key role user-select position left top "
 
 func harmless(element, name string) bool {
-	return strings.HasPrefix(name, "ecmeta_") || strings.HasPrefix(name, "xmlns:") || strings.HasPrefix(name, "data-") ||
-		strings.Contains(marks, " "+name+" ") || strings.Contains(geometry[element], " "+name+" ")
+	for _, prefix := range [...]string{"ecmeta_", "xmlns:", "data-", "aria-"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	return strings.Contains(marks, " "+name+" ") || strings.Contains(geometry[element], " "+name+" ")
 }
