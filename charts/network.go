@@ -223,10 +223,10 @@ func (n Network) Notes() []string {
 		s.addUnless(n.Mode.Directed(), "Weights are divided by the number of claims of either of the two actors.")
 	}
 	if n.MoreActors > 0 {
-		s.add("The %s most frequent actors are shown; %s more are not.", thousands(len(n.Nodes)), thousands(n.MoreActors))
+		s.add("Shown: the most frequent %s of %s.", numberOf(len(n.Nodes), "actor"), thousands(len(n.Nodes)+n.MoreActors))
 	}
 	if n.MoreEdges > 0 {
-		s.add("The %s strongest ties are drawn; %s more are not, but count in the measures.", thousands(len(n.Edges)), thousands(n.MoreEdges))
+		s.add("Drawn: the strongest %s of %s; the measures count all.", numberOf(len(n.Edges), "tie"), thousands(len(n.Edges)+n.MoreEdges))
 	}
 	if n.Communities > 0 {
 		s.add("Communities are found by the method of Louvain (modularity %s).", fraction(math.Round(n.Modularity*100)/100))

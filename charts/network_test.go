@@ -130,7 +130,7 @@ func TestNetworkLeavesOutTheWeakest(t *testing.T) {
 	if len(n.Nodes) != 10 || n.MoreActors != 20 || len(n.Edges) != 3 || n.MoreEdges == 0 {
 		t.Errorf("%d nodes, %d more, %d edges, %d more", len(n.Nodes), n.MoreActors, len(n.Edges), n.MoreEdges)
 	}
-	wantNotes(t, n, "The 10 most frequent actors are shown; 20 more are not.", "The 3 strongest ties are drawn")
+	wantNotes(t, n, "Shown: the most frequent 10 actors of 30.", "Drawn: the strongest 3 ties of")
 }
 
 // Each mode over claims agrees with the formulas applied to every pair.

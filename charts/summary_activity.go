@@ -135,16 +135,21 @@ func ActivityRange(c *storage.Columns, keep func(i int) bool) (from, to int64, o
 			from, to = min(from, w.EarliestStart), max(to, w.EarliestStart+1)
 		}
 		if !future {
-			last := max(w.LatestEnd-1, w.EarliestStart) // a clock time names the second that it begins
+			last := w.LatestEnd - 1
+			if !past {
+				last = max(last, w.EarliestStart) // a clock time names the second that it begins
+			}
 			from, to = min(from, last), max(to, last+1)
 		}
 	}
 	return from, to, from < to
 }
 
-// openEnds reports whether nothing is known of the start, and of the end.
+// openEnds reports whether nothing is known of the start, and of the end, that
+// one can calculate with.
 func openEnds(w edtf.Corners) (past, future bool) {
-	return w.EarliestStart < -farthestCorner, w.LatestEnd > farthestCorner
+	return w.EarliestStart < -farthestCorner || w.EarliestStart > farthestCorner,
+		w.LatestEnd < -farthestCorner || w.LatestEnd > farthestCorner
 }
 
 // firstColumn gives the column of the statement's first position.

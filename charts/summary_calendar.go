@@ -167,15 +167,15 @@ func (c CalendarHeat) Table() Table {
 func (c CalendarHeat) Notes() []string {
 	n := notes(dateNotes(BinDay, c.Spread, c.Open, c.Undated))
 	if c.Outside > 1e-9 {
-		n.add("Only the %s years in a row with the most statements are shown; %s lie outside them.",
-			thousands(len(c.Years)), fraction(math.Round(c.Outside*100)/100))
+		n.add("Shown: the %s in a row with the most statements; %s of them lie outside.",
+			numberOf(len(c.Years), "year"), fraction(math.Round(c.Outside*100)/100))
 	}
 	return n
 }
 
 // IDs lists the statements of a day.
 func (c CalendarHeat) IDs(row, col int) []storage.ID {
-	if c.Empty() || row >= len(c.Years) || row >= 0 && col >= len(c.Years[row].Days) {
+	if c.Empty() || row >= len(c.Years) || col >= len(c.Years[max(row, 0)].Days) && (row >= 0 || col > 365) {
 		return nil
 	}
 	return c.src.collect(func(i int) bool {
@@ -192,8 +192,11 @@ func (c CalendarHeat) meets(row, col int, start, end int64) bool {
 			continue
 		}
 		days := c.Years[y].Days
+		if col >= len(days) {
+			continue // no day 366
+		}
 		if col >= 0 {
-			days = days[min(col, len(days)-1):][:1]
+			days = days[col : col+1]
 		}
 		if start < days[len(days)-1].To && end > days[0].From {
 			return true

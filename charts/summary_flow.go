@@ -305,9 +305,9 @@ func (f Flow) Notes() []string {
 	n.add("Each statement flows once; one on several claims is split evenly between them.")
 	n.addIf(f.Chained, "%s are known through the statements of others.", "%s is known through a statement of another.")
 	n.addIf(f.Cut, "%s passed more than three reporters; the nearest three are shown.", "%s passed more than three reporters; the nearest three are shown.")
-	n.others(f.plan.outlet.entries, "outlets")
-	n.others(f.plan.speaker.entries, "speakers")
-	n.others(f.plan.claim.entries, "claims")
+	n.others(f.plan.outlet.entries, "outlet")
+	n.others(f.plan.speaker.entries, "speaker")
+	n.others(f.plan.claim.entries, "claim")
 	return n
 }
 

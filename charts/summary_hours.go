@@ -100,10 +100,10 @@ func (w *WeekHours) fits(i int) (start, end int64, f fit) {
 		return 0, 0, fitsLonger
 	}
 	start, end = when.EarliestStart, max(when.LatestEnd, when.EarliestStart+1)
-	switch {
-	case end-start <= secondsPerHour:
+	switch length := elapsed(start, end); {
+	case length <= secondsPerHour:
 		return start, end, fitsHour
-	case end-start <= longestDay:
+	case length <= longestDay:
 		return start, end, fitsDay
 	}
 	return start, end, fitsLonger
@@ -123,10 +123,14 @@ func newLocalClock(from, to int64, loc *time.Location) *localClock {
 	c := &localClock{loc: loc, offsets: []int64{offsetAt(from, loc)}}
 	for at := from; len(c.changes) < maxClockChanges; {
 		_, until := time.Unix(at, 0).In(loc).ZoneBounds()
-		if until.IsZero() || until.Unix() > to || until.Unix() <= at {
+		if until.IsZero() || until.Unix() > to {
 			break
 		}
-		at = until.Unix()
+		if until.Unix() > at {
+			at = until.Unix()
+		} else {
+			at += binSecondsPerDay // far from now, the last day of a leap year ends where it begins
+		}
 		c.changes, c.offsets = append(c.changes, at), append(c.offsets, offsetAt(at, loc))
 	}
 	return c

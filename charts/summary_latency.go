@@ -202,13 +202,13 @@ func (l Latency) Notes() []string {
 	}
 	n.add("A range is all that the dates allow; it begins at 0 where a relation says that the response came after, and “may precede” says that nothing does.")
 	if rivals := l.rivals(); rivals > 0 {
-		n.add("Of %s claims another statement may have been the first.", thousands(rivals))
+		n.add("Of %s another statement may have been the first.", numberOf(rivals, "claim"))
 	}
 	if l.More > 0 {
-		n.add("The %s claims with the most positions are shown; %s more are not.", thousands(len(l.Claims)), thousands(l.More))
+		n.add("Shown: the %s with the most positions, of %s.", numberOf(len(l.Claims), "claim"), thousands(len(l.Claims)+l.More))
 	}
 	if l.Unraised > 0 {
-		n.add("%s claims are not in the picture: nobody reported or affirmed them at a known time.", thousands(l.Unraised))
+		n.add("Not in the picture: %s that nobody reported or affirmed at a known time.", numberOf(l.Unraised, "claim"))
 	}
 	return n
 }

@@ -369,7 +369,7 @@ func (p *latencyPlan) response(j, i int, actor int32) LatencyResponse {
 // between is the time from one instant to another; open when one of them is.
 func between(from, to int64) (seconds int64, open bool) {
 	for _, t := range [...]int64{from, to} {
-		if t < -farthestCorner || t > farthestCorner {
+		if t <= -farthestCorner || t >= farthestCorner {
 			return 0, true
 		}
 	}

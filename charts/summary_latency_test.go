@@ -71,7 +71,7 @@ func TestSampleLatencyOfTheOtherClaims(t *testing.T) {
 		}
 		wantIDs(t, "silent on "+c.Claim.Name, entryIDs(c.Silent), want.silent)
 	}
-	wantNotes(t, l, "3 claims are not in the picture", "Of 2 claims another statement")
+	wantNotes(t, l, "Not in the picture: 3 claims that nobody", "Of 2 claims another statement")
 }
 
 // Without its relations the sample knows less.

@@ -90,6 +90,12 @@ func (q *pairing) side(a, b float64) {
 	}
 }
 
+// settle rounds the sums to twelve decimals, so that the order of the claims
+// leaves no trace, and what is as strong is equal.
+func (q *pairing) settle() {
+	q.congruence, q.conflict = math.Round(q.congruence*1e12)/1e12, math.Round(q.conflict*1e12)/1e12
+}
+
 // claimTies gives the ties over claims, and the congruence as positive ones.
 func (p *networkPlan) claimTies() (edges []NetworkEdge, positive *ties) {
 	p.stand()
@@ -104,6 +110,7 @@ func (p *networkPlan) claimTies() (edges []NetworkEdge, positive *ties) {
 	}
 	positive = newTies(n)
 	for at := range pairs {
+		pairs[at].settle()
 		from, to := at/n, at%n
 		by := p.divisor(from, to, pairs[at].shared)
 		positive.add(from, to, pairs[at].congruence/by)
@@ -135,7 +142,7 @@ func (q *pairing) edge(mode NetworkMode) (e NetworkEdge, ok bool) {
 	case NetworkConflict:
 		e = NetworkEdge{Weight: q.conflict, Count: q.differ, Sign: -1}
 	default:
-		e = NetworkEdge{Weight: q.congruence - q.conflict, Count: q.agree + q.differ}
+		e = NetworkEdge{Weight: math.Round((q.congruence-q.conflict)*1e12) / 1e12, Count: q.agree + q.differ}
 		e.Sign = sign(e.Weight)
 	}
 	return e, e.Weight != 0

@@ -218,7 +218,7 @@ func stanceAxis() *axis {
 // Notes say how it was counted.
 func (a ActivityBy) Notes() []string {
 	n := notes(dateNotes(a.Bin, a.Spread, a.Open, a.Undated))
-	n.others(a.Series, map[Dimension]string{ByActor: "actors", ByOutlet: "outlets"}[a.By])
+	n.others(a.Series, map[Dimension]string{ByActor: "actor", ByOutlet: "outlet"}[a.By])
 	if a.By == ByStance {
 		n.add("A statement counts by the stance of its first position.")
 	}
@@ -282,7 +282,7 @@ func (s *source) eachClaim(i int, f func(storage.ID)) {
 func (r River) Notes() []string {
 	n := notes(dateNotes(r.Bin, r.Spread, r.Open, r.Undated))
 	n.add("A statement on several claims counts in each of them.")
-	n.others(r.Series, "claims")
+	n.others(r.Series, "claim")
 	n.addIf(r.Silent, "%s take no position and are not in the picture.", "%s takes no position and is not in the picture.")
 	return n
 }

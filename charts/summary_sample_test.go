@@ -76,16 +76,6 @@ func entryIDs(entries []Entry) (ids []storage.ID) {
 	return ids
 }
 
-// indexOf finds the entry of a record.
-func indexOf(t testing.TB, entries []Entry, id storage.ID) int {
-	t.Helper()
-	i := slices.IndexFunc(entries, func(e Entry) bool { return e.ID == id })
-	if i < 0 {
-		t.Fatalf("no entry for %d among %v", id, entries)
-	}
-	return i
-}
-
 func ids(list ...storage.ID) []storage.ID { return list }
 
 func wantIDs(t testing.TB, what string, got, want []storage.ID) {
@@ -157,7 +147,7 @@ func TestSampleMatrixOfGroupsAndOthers(t *testing.T) {
 		t.Errorf("others on cooperation: %+v", c)
 	}
 	wantIDs(t, "others on cooperation", m.IDs(2, 0), ids(1502, 1503))
-	wantNotes(t, m, "The 2 most frequent actors are shown; “others” are 5 more.", "The 1 most frequent claims are shown")
+	wantNotes(t, m, "Shown: the most frequent 2 actors of 7; “others” are the rest.", "Shown: the most frequent 1 claim of 7")
 }
 
 func TestSampleVerbs(t *testing.T) {

@@ -136,8 +136,8 @@ func (m StanceMatrix) Notes() []string {
 	if m.Positions > m.Statements {
 		n.add("A statement on several claims counts in each of them.")
 	}
-	n.others(m.Actors, "actors")
-	n.others(m.Claims, "claims")
+	n.others(m.Actors, "actor")
+	n.others(m.Claims, "claim")
 	n.addIf(m.Silent, "%s take no position and are not in the picture.", "%s takes no position and is not in the picture.")
 	return n
 }

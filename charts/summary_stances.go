@@ -26,7 +26,7 @@ type StanceOptions struct {
 // closed dates of the positions shown.
 //
 // IDs(0, col) is the statement of Points[col], IDs(1, col) are those that may
-// lie in Means[col].
+// lie in Means[col], IDs(-1, -1) all of them.
 type StanceOverTime struct {
 	Claim  Entry
 	Actors []Entry // the series of the points, most positions first, "others" last
@@ -265,7 +265,7 @@ func (s StanceOverTime) Notes() []string {
 	if s.Positions > 0 {
 		n.add("A point is as wide as its date is uncertain; the means share it out by time.")
 	}
-	n.others(s.Actors, "actors")
+	n.others(s.Actors, "actor")
 	if s.Thinned > 0 {
 		n.add("%s of %s points are drawn; the means count all.", thousands(len(s.Points)), thousands(len(s.Points)+s.Thinned))
 	}
@@ -276,7 +276,7 @@ func (s StanceOverTime) Notes() []string {
 // IDs lists the statements of a point or of a mean.
 func (s StanceOverTime) IDs(row, col int) []storage.ID {
 	switch {
-	case s.Empty() || row > 1 || row == 0 && col >= len(s.Points) || row == 1 && col >= len(s.Means):
+	case s.Empty() || row > 1 || row < 0 && col >= 0 || row == 0 && col >= len(s.Points) || row == 1 && col >= len(s.Means):
 		return nil
 	case row == 0 && col >= 0:
 		return []storage.ID{s.Points[col].ID}

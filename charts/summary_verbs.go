@@ -91,8 +91,8 @@ func (v VerbsByActor) Table() Table {
 // Notes say how it was counted.
 func (v VerbsByActor) Notes() []string {
 	var n notes
-	n.others(v.Actors, "actors")
-	n.others(v.Verbs, "verbs")
+	n.others(v.Actors, "actor")
+	n.others(v.Verbs, "verb")
 	return n
 }
 

@@ -25,9 +25,9 @@ func (n *notes) addUnless(not bool, text string) {
 func (n *notes) addIf(count int, several, one string, args ...any) {
 	switch {
 	case count == 1:
-		n.add(one, append([]any{"1 statement"}, args...)...)
+		n.add(one, append([]any{numberOf(1, "statement")}, args...)...)
 	case count > 1:
-		n.add(several, append([]any{thousands(count) + " statements"}, args...)...)
+		n.add(several, append([]any{numberOf(count, "statement")}, args...)...)
 	}
 }
 
@@ -40,13 +40,22 @@ func dateNotes(bin CalendarBin, spread, open, undated int) []string {
 	return n
 }
 
-// others says what an axis left to its last entry.
-func (n *notes) others(entries []Entry, plural string) {
-	if len(entries) == 0 || entries[len(entries)-1].Others == 0 {
+// others says what an axis left to its last entry; one is the singular, to which
+// "s" is added.
+func (n *notes) others(entries []Entry, one string) {
+	last := len(entries) - 1
+	if last < 0 || entries[last].Others == 0 {
 		return
 	}
-	n.add("The %s most frequent %s are shown; “others” are %s more.",
-		thousands(len(entries)-1), plural, thousands(entries[len(entries)-1].Others))
+	n.add("Shown: the most frequent %s of %s; “others” are the rest.", numberOf(last, one), thousands(last+entries[last].Others))
+}
+
+// numberOf writes "1 claim", "1,200 claims".
+func numberOf(n int, one string) string {
+	if n == 1 {
+		return "1 " + one
+	}
+	return thousands(n) + " " + one + "s"
 }
 
 // label is an entry's name for a table.
