@@ -119,6 +119,9 @@ func missing(ids, have []storage.ID) (out []storage.ID) {
 
 func (s *Session) committed(d delta, done func(error)) {
 	s.status.Saving, s.status.Err = false, d.err
+	if errors.Is(d.err, context.Canceled) {
+		s.status.Err = nil // who stopped it knows
+	}
 	if d.err == nil && d.readErr == nil {
 		s.apply(d)
 		s.tell(Event{What: DataChanged | StateChanged, Change: d.change})

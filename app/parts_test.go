@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -79,7 +80,7 @@ func TestDrafts(t *testing.T) {
 	if _, ok := d.Load("/b"); ok {
 		t.Error("another project has the draft")
 	}
-	if err := os.WriteFile(d.file("/a"), []byte("{"), 0o600); err != nil {
+	if err := os.WriteFile(d.file("draft", "/a"), []byte("{"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, ok := d.Load("/a"); ok {
@@ -87,6 +88,37 @@ func TestDrafts(t *testing.T) {
 	}
 	for range 2 {
 		if err := d.Drop("/a"); err != nil {
+			t.Error(err)
+		}
+	}
+}
+
+func TestDraftsOfEdits(t *testing.T) {
+	d := Drafts{Folder: filepath.Join(t.TempDir(), "state")}
+	if got := d.LoadEdits("/a"); got == nil || len(got) != 0 {
+		t.Errorf("edits are there before any were kept: %v", got)
+	}
+	want := map[storage.ID]Entry{
+		1512:    {ID: 1512, Speaker: "مرضیه", When: "2014-"},
+		1 << 62: {ID: 1 << 62, Verb: "denied"},
+	}
+	if err := d.SaveEdits("/a", want); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.LoadEdits("/a"); !reflect.DeepEqual(got, want) {
+		t.Errorf("came back as %+v", got)
+	}
+	if _, ok := d.Load("/a"); ok || len(d.LoadEdits("/b")) != 0 {
+		t.Error("the edits are taken for a draft, or for another project's")
+	}
+	if err := os.WriteFile(d.file("edits", "/a"), []byte(`{"1512":{"id":"1512"},`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if got := d.LoadEdits("/a"); len(got) != 0 {
+		t.Errorf("half of the edits were read: %v", got)
+	}
+	for range 2 {
+		if err := d.SaveEdits("/a", nil); err != nil {
 			t.Error(err)
 		}
 	}

@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"errors"
+	"fmt"
 	"path/filepath"
 	"testing"
 	"time"
@@ -330,5 +331,26 @@ func TestDateThatWasNotRetypedStays(t *testing.T) {
 	enter(t, s, e)
 	if after, _ = s.File().Statement(context.Background(), id); after.When.EDTF != "2014-06-16" || after.When.Wording != "mid June" {
 		t.Errorf("retyped: %+v", after.When)
+	}
+}
+
+// TestStoppedWorkIsNoFailure: the person who stopped it is not told that it was
+// not saved.
+func TestStoppedWorkIsNoFailure(t *testing.T) {
+	s := newSession(t)
+	var got error
+	s.Bulk("Working …", func(context.Context, *sqlite.File) (storage.Change, error) {
+		return storage.Change{}, fmt.Errorf("x.csv: %w", context.Canceled)
+	}, func(err error) { got = err })
+	s.Flush()
+	if st := s.Status(); !errors.Is(got, context.Canceled) || st.Err != nil || st.Busy != "" || st.Saving {
+		t.Errorf("stopped with %v, the status is %+v", got, st)
+	}
+	s.Bulk("Working …", func(context.Context, *sqlite.File) (storage.Change, error) {
+		return storage.Change{}, errors.New("odd")
+	}, nil)
+	s.Flush()
+	if s.Status().Err == nil {
+		t.Error("work that failed is not said to have")
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
 	"saywhen/storage"
@@ -42,6 +43,7 @@ type completionEntry struct {
 
 	setting bool // the text is being set by the program
 	asked   int  // counts questions, so that a late answer is dropped
+	long    *container.Scroll
 }
 
 var (
@@ -55,6 +57,15 @@ func newCompletionEntry(list *completionList, find suggester) *completionEntry {
 	e.OnChanged = func(string) { e.typed() }
 	return e
 }
+
+// CreateRenderer is for the window library.
+func (e *completionEntry) CreateRenderer() fyne.WidgetRenderer {
+	r := e.Entry.CreateRenderer()
+	e.long = scrollOf(r)
+	return r
+}
+
+func (e *completionEntry) inside() *container.Scroll { return whenLong(&e.Entry, e.long) }
 
 // set shows a text that nobody typed.
 func (e *completionEntry) set(text string) {

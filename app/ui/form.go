@@ -135,7 +135,20 @@ func (f *statementForm) build() fyne.CanvasObject {
 	col.Add(f.more)
 	f.scroll = container.NewVScroll(padded(col))
 	f.scroll.OnScrolled = func(fyne.Position) { f.list.close() }
-	return container.NewStack(f.scroll, f.list.layer)
+	return container.NewStack(f.scroll, newWheelGlass(f.scroll, f.texts), f.list.layer)
+}
+
+// texts lists the text fields that are there now.
+func (f *statementForm) texts() (list []scrollingText) {
+	for _, fd := range f.fields {
+		if t, ok := fd.input.(scrollingText); ok {
+			list = append(list, t)
+		}
+	}
+	for _, r := range f.positions.rows {
+		list = append(list, r.claim)
+	}
+	return list
 }
 
 func column(fields []*field) *fyne.Container {

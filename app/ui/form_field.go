@@ -86,6 +86,7 @@ type plainEntry struct {
 	widget.Entry
 	enter, escape, edited, left, entered func()
 	setting, shift                       bool
+	long                                 *container.Scroll // of several lines
 }
 
 func newPlainEntry(lines int) *plainEntry {
@@ -103,6 +104,15 @@ func newPlainEntry(lines int) *plainEntry {
 	}
 	return e
 }
+
+// CreateRenderer is for the window library.
+func (e *plainEntry) CreateRenderer() fyne.WidgetRenderer {
+	r := e.Entry.CreateRenderer()
+	e.long = scrollOf(r)
+	return r
+}
+
+func (e *plainEntry) inside() *container.Scroll { return whenLong(&e.Entry, e.long) }
 
 // set shows a text that nobody typed.
 func (e *plainEntry) set(text string) {

@@ -32,13 +32,14 @@ func (s *shell) importDialog() {
 
 func (s *shell) importFile(path string) {
 	session, run := s.session, s.begin("Importing "+filepath.Base(path)+" …")
+	run.box.unit = " kB"
 	var result app.ImportReport
 	var problems []*exchange.Problem
 	session.Bulk("Importing …", func(ctx context.Context, f *sqlite.File) (change storage.Change, err error) {
 		defer context.AfterFunc(ctx, run.cancel)()
 		result, change, err = app.Import(run.ctx, f, path, app.ImportOptions{
 			Now:      s.now,
-			Progress: func(done, total int64) { run.tell(int(done), int(total)) },
+			Progress: func(done, total int64) { run.tell(int(done/1000), int(total/1000)) },
 			Problem: func(p *exchange.Problem) {
 				if len(problems) < maxProblems {
 					problems = append(problems, p)

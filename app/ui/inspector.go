@@ -2,7 +2,9 @@ package ui
 
 import (
 	"context"
+	"maps"
 	"reflect"
+	"slices"
 	"strconv"
 
 	"fyne.io/fyne/v2"
@@ -17,25 +19,27 @@ import (
 )
 
 // inspector shows the selected statement in the same form that enters new
-// ones. Leaving a changed field, or Enter, saves it as one step; a field that
-// is wrong says so and keeps what was typed, also while another statement is
-// looked at.
+// ones. Leaving a changed field, Enter, or closing the project saves it as one
+// step; a field that is wrong says so and keeps what was typed, also while
+// another statement is looked at, and after the program has ended.
 type inspector struct {
-	deps  formDeps
-	form  *statementForm
-	head  *textBlock
-	empty *widget.Label
-	body  fyne.CanvasObject
-	root  *fyne.Container
+	deps   formDeps
+	form   *statementForm
+	drafts app.Drafts
+	head   *textBlock
+	empty  *widget.Label
+	body   fyne.CanvasObject
+	root   *fyne.Container
 
 	id      storage.ID
 	clean   app.Entry                // as the file has it
-	pending map[storage.ID]app.Entry // typed, not saved
+	path    string                   // of the project that pending belongs to
+	pending map[storage.ID]app.Entry // typed, not saved; drafts keep it too
 	asked   int
 }
 
-func newInspector(deps formDeps) *inspector {
-	in := &inspector{deps: deps, form: newStatementForm(deps), pending: map[storage.ID]app.Entry{}}
+func newInspector(deps formDeps, drafts app.Drafts) *inspector {
+	in := &inspector{deps: deps, form: newStatementForm(deps), drafts: drafts, pending: map[storage.ID]app.Entry{}}
 	in.form.enter, in.form.left, in.form.escape = in.save, in.save, in.revert
 	in.form.edited = in.edited
 	in.head = newTextBlock(deps.palette)
@@ -46,6 +50,46 @@ func newInspector(deps formDeps) *inspector {
 	in.root = container.NewStack(container.NewVBox(in.empty), in.body)
 	in.body.Hide()
 	return in
+}
+
+// open begins with a project: what was typed into it and not saved comes back,
+// unless the file has come to say the same.
+func (in *inspector) open(s *app.Session) {
+	in.id, in.path = 0, s.Path()
+	in.pending = in.drafts.LoadEdits(in.path)
+	in.show()
+	if len(in.pending) == 0 {
+		return
+	}
+	var list []storage.Statement
+	s.Read(func(ctx context.Context, f *sqlite.File) (err error) {
+		list, err = f.StatementsOf(ctx, slices.Collect(maps.Keys(in.drafts.LoadEdits(s.Path()))))
+		return err
+	}, func(err error) {
+		if err != nil || in.path != s.Path() {
+			return
+		}
+		for _, st := range list {
+			if same(in.pending[st.ID], s.Lists().EntryOf(st)) {
+				in.forget(st.ID)
+			}
+		}
+	})
+}
+
+// forget drops what was typed over a statement.
+func (in *inspector) forget(id storage.ID) {
+	if _, waits := in.pending[id]; waits {
+		delete(in.pending, id)
+		in.keep()
+	}
+}
+
+// keep puts what was typed where a crash does not reach it.
+func (in *inspector) keep() {
+	if err := in.drafts.SaveEdits(in.path, in.pending); err != nil {
+		in.deps.trace.step("refused", "error", err.Error())
+	}
 }
 
 // show follows the selection.
@@ -97,13 +141,13 @@ func (in *inspector) read(s *app.Session, id storage.ID) {
 func (in *inspector) fill(s *app.Session, st storage.Statement) {
 	other := in.id != st.ID
 	in.id, in.clean = st.ID, s.Lists().EntryOf(st)
-	in.heading(s, st)
-	in.empty.Hide()
-	in.body.Show()
 	want, waiting := in.pending[st.ID]
 	if !waiting {
 		want = in.clean
 	}
+	in.heading(s, st, other && waiting)
+	in.empty.Hide()
+	in.body.Show()
 	if other || !same(in.form.value(), want) {
 		in.form.load(want)
 	}
@@ -113,7 +157,7 @@ func (in *inspector) fill(s *app.Session, st storage.Statement) {
 	in.deps.trace.step("inspected", "id", st.ID.String())
 }
 
-func (in *inspector) heading(s *app.Session, st storage.Statement) {
+func (in *inspector) heading(s *app.Session, st storage.Statement, waiting bool) {
 	size := theme.TextSize()
 	v, _ := s.Lists().Verb(st.Verb)
 	head := []paragraph{{text: s.Lists().ActorName(st.Speaker) + " " + v.Label, size: size + 2, bold: true, style: charts.StyleText, maxLines: 2}}
@@ -125,6 +169,12 @@ func (in *inspector) heading(s *app.Session, st storage.Statement) {
 		date = st.When.Label()
 	}
 	head = append(head, paragraph{text: date, size: size - 1, style: charts.StyleTextDim, maxLines: 2})
+	if waiting {
+		head = append(head, paragraph{
+			text: "What you typed here is not saved yet: Enter saves it, Esc takes it back.",
+			size: size - 1, style: charts.StyleText, above: 4, maxLines: 3,
+		})
+	}
 	in.head.set(head...)
 }
 
@@ -133,13 +183,17 @@ func (in *inspector) edited() {
 		e := in.form.value()
 		e.ID = in.id
 		in.pending[in.id] = e
+		in.keep()
 	}
 }
 
 // revert takes back what was typed and not saved.
 func (in *inspector) revert() {
-	delete(in.pending, in.id)
+	in.forget(in.id)
 	in.form.load(in.clean)
+	if s := in.deps.session(); s != nil && in.id != 0 {
+		in.read(s, in.id)
+	}
 }
 
 // save commits the form when it differs from the file.
@@ -150,19 +204,24 @@ func (in *inspector) save() {
 	}
 	e := in.form.value()
 	e.ID = in.id
-	if same(e, in.clean) {
-		delete(in.pending, in.id)
-		return
+	right := in.form.check(e) // also when only words that name nothing were added
+	switch {
+	case same(e, in.clean):
+		in.forget(in.id)
+	case right:
+		path := in.path
+		s.SaveEntry(e, func(id storage.ID, err error) {
+			if in.path == path {
+				in.saved(e, id, err)
+			}
+		})
 	}
-	if !in.form.check(e) {
-		return
-	}
-	s.SaveEntry(e, func(id storage.ID, err error) { in.saved(e, id, err) })
 }
 
 func (in *inspector) saved(e app.Entry, id storage.ID, err error) {
 	if err != nil {
 		in.pending[e.ID] = e
+		in.keep()
 		if in.id == e.ID {
 			in.form.blame(err)
 		}
@@ -170,7 +229,7 @@ func (in *inspector) saved(e app.Entry, id storage.ID, err error) {
 		return
 	}
 	if same(in.pending[id], e) {
-		delete(in.pending, id)
+		in.forget(id)
 	}
 }
 

@@ -11,8 +11,15 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// progressDelay is how long work may take before the person is told that it goes on.
-const progressDelay = 300 * time.Millisecond
+const (
+	// progressDelay is how long work may take before the person is told that it
+	// goes on.
+	progressDelay = 300 * time.Millisecond
+	// progressPace is the time between two pictures of how far it is: each costs
+	// the work some of the processor where the window is drawn without a graphics
+	// card.
+	progressPace = 200 * time.Millisecond
+)
 
 // job is the one way to another goroutine and back: work runs there, done runs
 // on the window's goroutine afterwards.
@@ -46,15 +53,34 @@ type longRun struct {
 func (s *shell) begin(title string) *longRun {
 	ctx, cancel := context.WithCancel(context.Background())
 	run := &longRun{ctx: ctx, cancel: cancel, box: &progressBox{title: title, cancel: cancel}}
-	run.timer = time.AfterFunc(progressDelay, func() { s.post(func() { run.box.show(s.modals) }) })
+	run.timer = time.AfterFunc(progressDelay, func() {
+		s.post(func() {
+			run.box.show(s.modals)
+			run.tick(s.post)
+		})
+	})
 	var last time.Time
 	run.tell = func(n, total int) {
-		if now := time.Now(); now.Sub(last) > 50*time.Millisecond {
+		if now := time.Now(); now.Sub(last) > progressPace {
 			last = now
 			s.post(func() { run.box.set(n, total) })
 		}
 	}
 	return run
+}
+
+// tick counts seconds in the box. Nothing moves in between: a bar that runs to
+// and fro would take the processor from the work where there is no graphics card.
+func (r *longRun) tick(post func(func())) {
+	if r.box.over {
+		return
+	}
+	r.timer = time.AfterFunc(time.Second, func() {
+		post(func() {
+			r.box.second()
+			r.tick(post)
+		})
+	})
 }
 
 // end takes the box away; the error that comes back is context.Canceled when
@@ -74,27 +100,29 @@ type progressBox struct {
 	title    string
 	cancel   func()
 	over     bool
+	stopping bool // Cancel was pressed
 	modal    *modal
 	bar      *widget.ProgressBar
-	endless  *widget.ProgressBarInfinite
 	text     *widget.Label
 	n, total int
+	seconds  int
+	unit     string // of n and total: " kB", or "" for a number of things
 }
 
 func (b *progressBox) show(m *modals) {
 	if b.over {
 		return
 	}
-	b.bar, b.endless = widget.NewProgressBar(), widget.NewProgressBarInfinite()
-	b.text = widget.NewLabel("")
-	b.bar.Hide()
+	b.bar, b.text = widget.NewProgressBar(), widget.NewLabel("This takes a moment.")
+	b.bar.Hide() // until it is known how much there is to do
 	stop := widget.NewButton("Cancel", func() {
+		b.stopping = true
 		b.text.SetText("Stopping …")
 		b.cancel()
 	})
 	b.modal = m.show(dialogSpec{
 		name: "progress", title: b.title, locked: true, size: fyne.NewSize(420, 150),
-		body:    container.NewVBox(container.NewStack(b.bar, b.endless), b.text),
+		body:    container.NewVBox(b.bar, b.text),
 		buttons: []fyne.CanvasObject{stop},
 	})
 	b.set(b.n, b.total)
@@ -102,20 +130,25 @@ func (b *progressBox) show(m *modals) {
 
 func (b *progressBox) set(n, total int) {
 	b.n, b.total = n, total
-	if b.modal == nil || b.over || total <= 0 {
+	if b.modal == nil || b.over || b.stopping || total <= 0 {
 		return
 	}
-	b.endless.Stop()
-	b.endless.Hide()
 	b.bar.Show()
 	b.bar.SetValue(float64(n) / float64(total))
-	b.text.SetText(fmt.Sprintf("%s of %s", thousands(n), thousands(total)))
+	b.text.SetText(thousands(n) + " of " + thousands(total) + b.unit)
+}
+
+// second tells how long it has taken, where it is not known how long it will.
+func (b *progressBox) second() {
+	b.seconds++
+	if b.modal != nil && !b.over && !b.stopping && b.total <= 0 {
+		b.text.SetText(count(b.seconds, "second") + " so far")
+	}
 }
 
 func (b *progressBox) finish() {
 	b.over = true
 	if b.modal != nil {
-		b.endless.Stop()
 		b.modal.close()
 	}
 }

@@ -122,7 +122,7 @@ func (s *shell) attach(next *app.Session) {
 	s.find.hide()
 	s.noteRevision()
 	s.showFilter()
-	s.inspect.show()
+	s.inspect.open(next)
 	s.refreshPictures()
 	s.refreshState()
 }
@@ -134,6 +134,7 @@ func (s *shell) detach() {
 	if old == nil {
 		return
 	}
+	s.inspect.save() // the field that is still being typed into
 	s.cancel()
 	s.session = nil
 	s.job(old.Close, func(err error) {

@@ -246,6 +246,32 @@ func TestLongWorkShowsAndCancels(t *testing.T) {
 	}
 }
 
+func TestBoxTellsHowFarTheWorkIs(t *testing.T) {
+	f := newFixture(t)
+	b := &progressBox{title: "Working …", unit: " kB"}
+	b.second() // before it is shown
+	b.show(f.modals)
+	b.second()
+	if b.bar.Visible() || b.text.Text != "2 seconds so far" {
+		t.Errorf("of work without an end it says %q", b.text.Text)
+	}
+	b.set(1500, 6000)
+	b.second()
+	if !b.bar.Visible() || b.bar.Value != 0.25 || b.text.Text != "1,500 of 6,000 kB" {
+		t.Errorf("a quarter is %g, %q", b.bar.Value, b.text.Text)
+	}
+	b.stopping = true
+	b.set(3000, 6000)
+	if b.bar.Value != 0.25 {
+		t.Error("it goes on after Cancel")
+	}
+	b.finish()
+	b.finish()
+	if len(f.modals.open) != 0 {
+		t.Error("the box stays")
+	}
+}
+
 func TestShortWorkShowsNothing(t *testing.T) {
 	f := newFixture(t)
 	ended := false

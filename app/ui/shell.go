@@ -109,8 +109,9 @@ func (s *shell) build() {
 // for new statements while that is open.
 func (s *shell) buildSide() {
 	deps := formDeps{session: func() *app.Session { return s.session }, palette: s.palette, trace: s.trace}
-	s.inspect = newInspector(deps)
-	s.entry = newEntryPanel(deps, app.Drafts{Folder: stateFolder()}, s.win.Canvas().Focus, s.closeEntry)
+	drafts := app.Drafts{Folder: stateFolder()}
+	s.inspect = newInspector(deps, drafts)
+	s.entry = newEntryPanel(deps, drafts, s.win.Canvas().Focus, s.closeEntry)
 	s.entry.root.Hide()
 	s.side = container.NewStack(s.inspect.root, s.entry.root)
 }
@@ -135,8 +136,10 @@ func (s *shell) shown() shown {
 func (s *shell) options() charts.Options {
 	o := charts.Options{
 		Measure: paint.Default().Measure, Label: s.label, Selected: s.session.Selected,
-		Location: s.session.Location(), Links: s.settings.links(), HideEmpty: s.settings.hideEmpty(),
-		Empty: "Nobody has said anything yet. Press Ctrl+N to enter the first statement, or Ctrl+I to import a table.",
+		Location: s.session.Location(), Links: s.settings.links(),
+		// Under a filter, lanes in which nothing is left would bury the others.
+		HideEmpty: s.settings.hideEmpty() || s.filtered(),
+		Empty:     "Nobody has said anything yet. Press Ctrl+N to enter the first statement, or Ctrl+I to import a table.",
 	}
 	if s.settings.addressees() {
 		o.LanesOf = charts.LanesOfAddressees
@@ -291,8 +294,10 @@ func (s *shell) refreshPictures() {
 	s.over.refresh()
 }
 
-// quit closes the window; everything that was done is saved.
+// quit closes the window; everything that was done is saved, and so is the
+// field that is still being typed into.
 func (s *shell) quit() {
+	s.inspect.save()
 	s.settings.setSplit(s.split.Offset)
 	s.settings.setSize(s.win.Canvas().Size())
 	s.trace.step("closed")

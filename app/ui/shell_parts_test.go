@@ -109,7 +109,7 @@ func TestThemeIsCompleteAndReadable(t *testing.T) {
 			theme.ColorNameOverlayBackground, theme.ColorNameHeaderBackground,
 		}
 		for _, g := range ground {
-			for _, c := range []fyne.ThemeColorName{theme.ColorNameForeground, theme.ColorNameError, theme.ColorNameHyperlink, theme.ColorNamePlaceHolder} {
+			for _, c := range []fyne.ThemeColorName{theme.ColorNameForeground, theme.ColorNameError, theme.ColorNameHyperlink, theme.ColorNamePlaceHolder, theme.ColorNameDisabled} {
 				if r := contrast(l.Color(c, v), l.Color(g, v)); r < 4.5 {
 					t.Errorf("%s on %s, variant %d: contrast %.1f", c, g, v, r)
 				}
@@ -296,8 +296,15 @@ func TestFilterByChipAndMenu(t *testing.T) {
 	if n := len(f.chips.box.Objects); n != 1 {
 		t.Errorf("there are %d chips", n)
 	}
+	f.frame()
+	filtered := f.time.scene().Content
 	if !f.acts.do("filter.clear") || f.session.Index().Shown() != 15 {
 		t.Error("clearing the filter left", f.session.Index().Shown())
+	}
+	f.settle()
+	f.frame()
+	if all := f.time.scene().Content; filtered >= all/2 {
+		t.Errorf("lanes in which nothing is left are shown: %g of %g pixels", filtered, all)
 	}
 	stance := f.filterItems()[0].ChildMenu.Items
 	stance[4].Action() // denies

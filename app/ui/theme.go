@@ -57,7 +57,7 @@ var lookColours = map[fyne.ThemeColorName]colourPair{
 	theme.ColorNameBackground:     {0xf6f7f9ff, 0x1b1e24ff},
 	theme.ColorNameButton:         {0xe6e9eeff, 0x2c313aff},
 	theme.ColorNameDisabledButton: {0xeef0f3ff, 0x23272eff},
-	theme.ColorNameDisabled:       {0x9aa2adff, 0x636b77ff},
+	theme.ColorNameDisabled:       {0x656d79ff, 0x8a93a1ff}, // of captions too
 	theme.ColorNameError:          {0xb3261eff, 0xf2938cff},
 	theme.ColorNameFocus:          {0x2b62c055, 0x7fb0ff55},
 	// Not quite opaque: version 2.7.1 of the library takes the opacity of the
