@@ -215,12 +215,12 @@ func (n Network) Notes() []string {
 	}
 	if !n.Mode.Directed() {
 		s.add("A claim ties two actors by the lesser of their mean stances on it, 1 where both stand at its ends.")
-	}
-	switch n.plan.options.Normalisation {
-	case NormaliseAverage:
-		s.addUnless(n.Mode.Directed(), "Weights are divided by the mean number of claims of the two actors.")
-	case NormaliseJaccard:
-		s.addUnless(n.Mode.Directed(), "Weights are divided by the number of claims of either of the two actors.")
+		switch n.plan.options.Normalisation {
+		case NormaliseAverage:
+			s.add("Weights are divided by the mean number of claims of the two actors.")
+		case NormaliseJaccard:
+			s.add("Weights are divided by the number of claims of either of the two actors.")
+		}
 	}
 	if n.MoreActors > 0 {
 		s.add("Shown: the most frequent %s of %s.", numberOf(len(n.Nodes), "actor"), thousands(len(n.Nodes)+n.MoreActors))

@@ -125,6 +125,20 @@ func TestBetweennessOfAChain(t *testing.T) {
 	}
 }
 
+func TestNetworkSaysHowItWasNormalised(t *testing.T) {
+	in := sampleInput(t)
+	for norm, want := range map[Normalisation]string{
+		NormaliseNone: "A claim ties two actors", NormaliseAverage: "divided by the mean number", NormaliseJaccard: "of either of the two actors",
+	} {
+		wantNotes(t, NewNetwork(in, NetworkOptions{Mode: NetworkCongruence, Normalisation: norm}), want)
+	}
+	for m := range numNetworkModes + 1 {
+		if m.String() == "" || m.Directed() != (m == NetworkAddresses || m == NetworkAbout) {
+			t.Errorf("mode %d: %q, directed %v", m, m, m.Directed())
+		}
+	}
+}
+
 func TestNetworkLeavesOutTheWeakest(t *testing.T) {
 	n := NewNetwork(chainNetwork(30), NetworkOptions{TopN: 10, MaxEdges: 3})
 	if len(n.Nodes) != 10 || n.MoreActors != 20 || len(n.Edges) != 3 || n.MoreEdges == 0 {

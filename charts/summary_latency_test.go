@@ -173,3 +173,20 @@ func TestLatencyTakesTheFirst(t *testing.T) {
 		t.Errorf("%d responses and %d more", len(top.Responses), top.More)
 	}
 }
+
+// Of two relations between the same statements the first in the list of kinds is
+// named, whatever their order.
+func TestLatencyNamesOneRelation(t *testing.T) {
+	in := sampleInput(t)
+	in.Ref.Relations = append([]storage.Relation{{ID: 1, From: 1501, Kind: storage.RespondsTo, To: 1502}}, in.Ref.Relations...)
+	in.Ref.Relations = append(in.Ref.Relations, storage.Relation{ID: 2, From: 1504, Kind: storage.Confirms, To: 1502})
+	for _, r := range NewLatency(in, LatencyOptions{}).Claims[0].Responses {
+		if r.Relation != storage.Denies {
+			t.Errorf("%s: %s", r.Actor.Name, r.Relation)
+		}
+	}
+	top := NewLatency(in, LatencyOptions{Responses: 1, Claims: 1})
+	if c := top.Claims[0]; top.More != 3 || c.More != 2 || len(c.Silent) != 2 || c.Silent[1].Others != 1 {
+		t.Errorf("more %d, %d; silent %+v", top.More, c.More, c.Silent)
+	}
+}

@@ -14,12 +14,6 @@ type notes []string
 
 func (n *notes) add(format string, args ...any) { *n = append(*n, fmt.Sprintf(format, args...)) }
 
-func (n *notes) addUnless(not bool, text string) {
-	if !not {
-		*n = append(*n, text)
-	}
-}
-
 // addIf adds a sentence on count statements, when there are any. The formats are
 // for several and for one; the first %s becomes "12 statements".
 func (n *notes) addIf(count int, several, one string, args ...any) {
