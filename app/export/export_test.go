@@ -322,3 +322,34 @@ func BenchmarkTimelinePNG4000x2500(b *testing.B) {
 		}
 	}
 }
+
+// TestGutter holds that names can be read, and that one which never could does
+// not take the picture.
+func TestGutter(t *testing.T) {
+	o := charts.Options{W: 1600, Measure: func(s string, _ float32, _ bool) float32 { return 7 * float32(len(s)) }}
+	lane := func(letters, depth, count int) charts.Lane {
+		return charts.Lane{Name: strings.Repeat("n", letters), Depth: depth, Count: count}
+	}
+	for _, c := range []struct {
+		name      string
+		lanes     []charts.Lane
+		hideEmpty bool
+		want      float32
+	}{
+		{"none", nil, false, 220},
+		{"short", []charts.Lane{lane(10, 0, 5)}, false, 220},
+		{"long", []charts.Lane{lane(10, 0, 5), lane(40, 0, 5)}, false, 280 + 7 + 56},
+		{"deep", []charts.Lane{lane(40, 2, 500)}, false, 280 + 21 + 28 + 56},
+		{"hidden", []charts.Lane{lane(40, 0, 0)}, true, 220},
+		{"much too long", []charts.Lane{lane(500, 0, 1), lane(30, 0, 1)}, false, 210 + 7 + 56},
+	} {
+		o.HideEmpty = c.hideEmpty
+		if got := gutterFor(c.lanes, o); got != c.want {
+			t.Errorf("%s: %g, want %g", c.name, got, c.want)
+		}
+	}
+	o.W = 400
+	if got := gutterFor([]charts.Lane{lane(40, 0, 1)}, o); got != 220 {
+		t.Errorf("in a narrow picture: %g", got)
+	}
+}

@@ -8,6 +8,7 @@ import (
 	"math"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 
 	"saywhen/charts"
@@ -160,12 +161,13 @@ func layout(ctx context.Context, s *snapshot, o TimelineOptions) (*charts.Scene,
 	index := charts.NewIndex(s.columns, s.ref)
 	index.SetFilter(s.shown)
 	index.SetOrder(o.Order)
+	options, labels := s.options(o)
+	options.Gutter = gutterFor(index.Lanes(), options)
 	view := charts.View{}.WithSpan(o.Span)
 	if o.Span.Empty() {
-		view = withLabelRoom(charts.View{}.Fit(index), o.Width)
+		view = withLabelRoom(charts.View{}.Fit(index), options)
 	}
 	view = view.WithCollapsed(o.Collapsed...)
-	options, labels := s.options(o)
 	view, options.H = fitHeight(index, view, options, o)
 	var scene charts.Scene
 	charts.Layout(&scene, index, view, options)
@@ -182,11 +184,35 @@ func layout(ctx context.Context, s *snapshot, o TimelineOptions) (*charts.Scene,
 	return &scene, out, ctx.Err()
 }
 
+// gutterFor is a width in which the names of the lanes can be read, in logical
+// pixels. A name so long that it would take more than a share of the picture is
+// cut, and does not widen it for the others.
+func gutterFor(lanes []charts.Lane, o charts.Options) float32 {
+	const (
+		least, share = 220, 0.35
+		font         = 13
+		indent       = 14 // of each level
+		around       = 56 // triangle, colour, margins
+	)
+	width, most := float32(least), max(least, share*o.W)
+	for _, lane := range lanes {
+		if o.HideEmpty && lane.Count == 0 {
+			continue
+		}
+		count := o.Measure(strconv.Itoa(lane.Count), font, false)
+		need := o.Measure(lane.Name, font, lane.Children > 0) + count + indent*float32(lane.Depth) + around
+		if need <= most {
+			width = max(width, need)
+		}
+	}
+	return width
+}
+
 // withLabelRoom widens a view to the right, so that the labels of the last
 // marks have room.
-func withLabelRoom(v charts.View, width int) charts.View {
-	const label, gutter = 280, 220 // logical pixels
-	share := label / float64(max(width-gutter-label, label))
+func withLabelRoom(v charts.View, o charts.Options) charts.View {
+	const label = 280 // logical pixels
+	share := label / max(float64(o.W-o.Gutter)-label, label)
 	span := v.Span()
 	span.To += int64(float64(span.To-span.From) * share)
 	return v.WithSpan(span)
