@@ -6,14 +6,14 @@ import (
 )
 
 // shader makes the shader that an id names; nil when nothing is to be painted.
-func (w *walker) shader(id string, opacity float64, st *state, shape *outline) shader {
+func (w *walker) shader(id string, st *state, shape *outline) shader {
 	n := w.ids[id]
 	switch {
 	case n == nil:
 	case n.name == "linearGradient" || n.name == "radialGradient":
-		return w.gradient(n, opacity, st, shape)
+		return w.gradient(n, st, shape)
 	case n.name == "pattern":
-		return w.pattern(n, opacity, st, shape)
+		return w.pattern(n, st, shape)
 	}
 	w.note("paint #" + brief(id))
 	return nil
@@ -28,7 +28,7 @@ type gradient struct {
 	ramp   []uint32
 }
 
-func (w *walker) gradient(n *node, opacity float64, st *state, shape *outline) shader {
+func (w *walker) gradient(n *node, st *state, shape *outline) shader {
 	w.check(n)
 	base, ok := w.fitted(n, "gradientUnits", "gradientTransform", st, shape)
 	if !ok {
@@ -46,7 +46,7 @@ func (w *walker) gradient(n *node, opacity float64, st *state, shape *outline) s
 	if g.inv, ok = base.inverse(); !ok {
 		g.inv = matrix{e: 1} // a gradient without length is all its last colour
 	}
-	g.ramp = w.ramp(n, opacity, math.Hypot(base.a, base.b))
+	g.ramp = w.ramp(n, math.Hypot(base.a, base.b))
 	if g.ramp == nil {
 		return nil
 	}
@@ -102,19 +102,18 @@ func (w *walker) fitted(n *node, units, transform string, st *state, shape *outl
 
 // rampKey names a gradient's colours.
 type rampKey struct {
-	n       *node
-	opacity float64
-	steps   int
+	n     *node
+	steps int
 }
 
 // ramp gives the colours of a gradient from 0 to 1 in steps of half a pixel or
 // less; nil if there are none.
-func (w *walker) ramp(n *node, opacity, pixels float64) []uint32 {
+func (w *walker) ramp(n *node, pixels float64) []uint32 {
 	steps := 64
 	for float64(steps) < 2*pixels && steps < 1<<13 {
 		steps *= 2
 	}
-	k := rampKey{n, opacity, steps}
+	k := rampKey{n, steps}
 	if r, ok := w.ramps[k]; ok {
 		return r
 	}
@@ -122,7 +121,7 @@ func (w *walker) ramp(n *node, opacity, pixels float64) []uint32 {
 	if stops := w.stops(n); len(stops) > 0 {
 		r = make([]uint32, steps+1)
 		for i := range r {
-			r[i] = packed(stops.at(float64(i)/float64(steps)), opacity)
+			r[i] = packed(stops.at(float64(i)/float64(steps)), 1)
 		}
 	}
 	if w.ramps == nil {

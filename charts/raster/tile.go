@@ -20,7 +20,6 @@ type tile struct {
 	pixels []uint32
 	w, h   int
 	repeat bool
-	fade   uint8
 }
 
 // maxTile bounds the side of a tile in pixels.
@@ -34,7 +33,7 @@ type tileKey struct {
 
 // pattern makes the shader of a pattern: its contents are drawn once, as large
 // as they are seen.
-func (w *walker) pattern(n *node, opacity float64, st *state, shape *outline) shader {
+func (w *walker) pattern(n *node, st *state, shape *outline) shader {
 	if w.inside > 0 {
 		w.note("pattern in a pattern")
 		return nil
@@ -60,7 +59,6 @@ func (w *walker) pattern(n *node, opacity float64, st *state, shape *outline) sh
 		return nil
 	}
 	p := w.patternTile(n, point{x, y}, point{width, height}, m)
-	p.fade = uint8(opacity*255 + 0.5)
 	at := m.times(translation(x, y)).times(matrix{a: width / float64(p.w), d: height / float64(p.h)})
 	inv, ok := at.inverse()
 	if p.inv = inv; !ok {
@@ -105,11 +103,11 @@ func (t *tile) colours(to []uint32, x, y int) {
 		u, v := int(fx), int(fy)
 		top := lerp(t.at(u, v), t.at(u+1, v), kx)
 		if ky == 0 {
-			to[i] = paint.Scaled(top, t.fade)
+			to[i] = top
 			continue
 		}
 		low := lerp(t.at(u, v+1), t.at(u+1, v+1), kx)
-		to[i] = paint.Scaled(lerp(top, low, ky), t.fade)
+		to[i] = lerp(top, low, ky)
 	}
 }
 
@@ -175,13 +173,12 @@ func (w *walker) image(n *node, st state) {
 		w.hits.shape(n, &st, &w.b.outline)
 	}
 	t := scaledTile(img, k*st.m.reach())
-	t.fade = uint8(max(0, min(st.style.opacity, 1))*255 + 0.5)
 	at := st.m.times(translation(x, y)).times(matrix{a: k * float64(size.X) / float64(t.w), d: k * float64(size.Y) / float64(t.h)})
 	inv, ok := at.inverse()
 	if t.inv = inv; !ok {
 		return
 	}
-	f := fill{clip: st.clip, shader: t}
+	f := fill{clip: st.clip, shader: t, fade: channel(st.style.opacity)}
 	w.list.begin(&f)
 	w.list.add(&w.b.outline)
 	w.spent += w.list.finish(&f)

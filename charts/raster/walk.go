@@ -185,7 +185,7 @@ func (w *walker) ink(f *fill, b brush, opacity float64, st *state, shape *outlin
 		f.colour = packed(b.colour, opacity)
 		return f.colour>>24 != 0
 	}
-	f.shader = w.shader(b.id, min(opacity, 1), st, shape)
+	f.shader, f.fade = w.shader(b.id, st, shape), channel(opacity)
 	return f.shader != nil
 }
 

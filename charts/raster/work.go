@@ -14,6 +14,7 @@ type fill struct {
 	evenOdd  bool
 	colour   uint32 // premultiplied
 	shader   shader // nil for colour
+	fade     uint8  // the opacity of what shader gives
 	made     *mask  // instead of contours
 	clip     clip
 	box      image.Rectangle
@@ -222,6 +223,12 @@ func (w *worker) ink(x, y int, coverage []uint8) {
 	}
 	if len(w.scratch) < len(coverage) {
 		w.scratch = make([]uint32, max(len(coverage), 256))
+	}
+	// Opacity goes with the coverage: colours of low alpha would have few shades.
+	if fade := w.fill.fade; fade < 255 {
+		for i, a := range coverage {
+			coverage[i] = product(a, fade)
+		}
 	}
 	colours := w.scratch[:len(coverage)]
 	w.fill.shader.colours(colours, x, y)
