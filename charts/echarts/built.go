@@ -37,7 +37,12 @@ func (f *frame) close(d draft) (Built, error) {
 	b.Chart = Chart{Option: option, Funcs: d.funcs, W: f.W, H: f.H}
 	b.fill = d.fill
 	if d.statements != nil {
-		b.Statements = d.statements
+		b.Statements = func(h Hit) []storage.ID {
+			if h.Series < 0 || h.Index < 0 { // in a summary that stands for all
+				return nil
+			}
+			return d.statements(h)
+		}
 	}
 	return b, nil
 }

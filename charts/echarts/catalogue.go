@@ -189,7 +189,7 @@ func recipes() []recipe {
 			},
 		}, buildStance},
 		{Kind{
-			"verbs", "What actors do with words", "How often each actor reported, denied, accused, asked …",
+			"verbs", "What actors do with words", "How often each actor reported, denied, accused or asked.",
 			[]OptionSpec{
 				{Key: "by", Title: "Count by", Values: []string{"verb", "class"}, Default: "verb", About: "each verb, or classes of verbs"},
 				topSpec("actors and verbs", "15"), groupSpec,

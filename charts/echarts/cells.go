@@ -174,7 +174,7 @@ func (c *cells) fit(f *frame, w, h float64) {
 // statements asks a summary for what stands behind a cell.
 func (c *cells) statements(ids func(row, col int) []storage.ID) func(Hit) []storage.ID {
 	return func(h Hit) []storage.ID {
-		if h.Series != 0 || h.Index < 0 || h.Index >= len(c.list) {
+		if h.Series != 0 || h.Index >= len(c.list) {
 			return nil
 		}
 		return ids(c.list[h.Index].row, c.list[h.Index].col)

@@ -53,7 +53,7 @@ func buildCalendar(j *job) (Built, error) {
 		fill:   func(hole Hole) string { return f.fillDays(hole, tables[hole.Series], c.Max) },
 		advice: "No statement that is shown has a date: give statements a date, or widen the filter.",
 		statements: func(hit Hit) []storage.ID {
-			if hit.Series < 0 || hit.Series >= len(tables) || hit.Index < 0 {
+			if hit.Series >= len(tables) {
 				return nil
 			}
 			return c.IDs(tables[hit.Series].year, tables[hit.Series].first+hit.Index)

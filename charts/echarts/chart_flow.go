@@ -45,17 +45,24 @@ func buildFlow(j *job) (Built, error) {
 }
 
 // flowNodes are known by ids, so that an actor can stand in several columns.
+// ECharts labels a node of a flow with its id: equal names are told apart by
+// blanks at their ends, which nobody sees.
 func (f *frame) flowNodes(w charts.Flow) []any {
 	width := f.flowRoom(w)
-	nodes := make([]any, len(w.Nodes))
+	nodes, used := make([]any, len(w.Nodes)), map[string]bool{}
 	for i, n := range w.Nodes {
 		colour := f.entryColour(n.Entry, int(n.Entry.ID)%12)
 		if n.Stage == charts.StageClaim && n.ID != 0 {
 			colour = f.css(charts.StyleLinkReport)
 		}
+		text := cut(f.fonts, name(n.Entry), noteSize, width)
+		id := text
+		for used[id] {
+			id += " "
+		}
+		used[id] = true
 		nodes[i] = map[string]any{
-			"id": fmt.Sprintf("n%d", i), "name": cut(f.fonts, name(n.Entry), noteSize, width), "depth": n.Column,
-			"itemStyle": map[string]any{"color": colour, "borderWidth": 0}, "label": map[string]any{"formatter": "{b}"},
+			"id": id, "name": text, "depth": n.Column, "itemStyle": map[string]any{"color": colour, "borderWidth": 0},
 		}
 	}
 	return nodes
@@ -91,9 +98,11 @@ func flowGap(w charts.Flow, height int) int {
 
 func flowIDs(w charts.Flow, h Hit) []storage.ID {
 	switch {
+	case h.Series != 0:
+		return nil
 	case h.Type != "edge":
 		return w.IDs(h.Index, -1)
-	case h.Index < 0 || h.Index >= len(w.Links):
+	case h.Index >= len(w.Links):
 		return nil
 	}
 	return w.IDs(w.Links[h.Index].From, w.Links[h.Index].To)

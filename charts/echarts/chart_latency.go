@@ -194,7 +194,7 @@ func (v *latencyView) build() (Built, error) {
 		patch:  map[string]any{"legend": legend, "grid": v.room(), "xAxis": x, "yAxis": v.laneAxis(), "series": series},
 		advice: "No claim that is shown was raised: give statements that report or affirm a claim a date and a position, or widen the filter.",
 		statements: func(h Hit) []storage.ID {
-			if h.Series < 0 || h.Series >= len(v.index) || h.Index < 0 || h.Index >= len(v.index[h.Series]) {
+			if h.Series >= len(v.index) || h.Index >= len(v.index[h.Series]) {
 				return nil
 			}
 			n := v.index[h.Series][h.Index]

@@ -94,7 +94,7 @@ func (f *frame) graphSeries(j *job, n charts.Network) map[string]any {
 	}
 	f.keepIn(nodes, margin+room)
 	s["data"] = append(nodes, corner("first", 0, 0), corner("last", w, h))
-	s["left"], s["top"], s["width"], s["height"] = margin+room, f.top+room, w, h
+	s["left"], s["top"], s["right"], s["bottom"] = margin+room, f.top+room, margin+room, f.bottom+room
 	if n.Mode.Directed() {
 		s["edgeSymbol"], s["edgeSymbolSize"] = []any{"none", "arrow"}, 7
 	}
@@ -334,7 +334,7 @@ func networkIDs(n charts.Network, h Hit) []storage.ID {
 		return nil
 	case h.Type != "edge":
 		return n.IDs(h.Index, -1)
-	case h.Index < 0 || h.Index >= len(n.Edges):
+	case h.Index >= len(n.Edges):
 		return nil
 	}
 	return n.IDs(n.Edges[h.Index].From, n.Edges[h.Index].To)

@@ -88,7 +88,7 @@ func riverPad(r charts.River) int {
 // riverIDs finds the claim of a stream: one mark stands for all its bins.
 func riverIDs(r charts.River, h Hit) []storage.ID {
 	bins := len(r.Bins) + 2*riverPad(r)
-	if len(r.Bins) == 0 || h.Index < 0 {
+	if len(r.Bins) == 0 || h.Series != 0 {
 		return nil
 	}
 	return r.IDs(h.Index/bins, -1)

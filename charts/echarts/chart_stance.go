@@ -193,7 +193,7 @@ func (v *stanceView) runningData() []any {
 }
 
 func (v *stanceView) statements(h Hit) []storage.ID {
-	if h.Series < 0 || h.Series >= len(v.of) || h.Index < 0 || h.Index >= len(v.of[h.Series]) {
+	if h.Series >= len(v.of) || h.Index >= len(v.of[h.Series]) {
 		return nil
 	}
 	return v.s.IDs(0, v.of[h.Series][h.Index])
