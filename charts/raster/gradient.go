@@ -109,7 +109,7 @@ type rampKey struct {
 // ramp gives the colours of a gradient from 0 to 1 in steps of half a pixel or
 // less; nil if there are none.
 func (w *walker) ramp(n *node, pixels float64) []uint32 {
-	steps := 64
+	steps := 512 // two shades or fewer from one to the next
 	for float64(steps) < 2*pixels && steps < 1<<13 {
 		steps *= 2
 	}

@@ -39,6 +39,9 @@ func (o *outline) bounds(m matrix) (lo, hi point, ok bool) {
 // flatness is how far, in pixels, a straight piece may be from its curve.
 const flatness = 0.07
 
+// arcFlatness is the same for arcs: small dots would lose a tenth of their area.
+const arcFlatness = 0.02
+
 // farPixels bounds coordinates in pixels; no picture is nearly as large.
 const farPixels = 1e6
 
@@ -167,6 +170,9 @@ func (b *builder) arc(rx, ry, degrees float64, large, sweep bool, p point) {
 func (b *builder) sweep(centre, r, axis point, from, turn float64) {
 	b.start()
 	n := b.steps(max(r.x, r.y), turn)
+	if turn == 2*math.Pi {
+		n = fourths(n)
+	}
 	for i := 1; i < n; i++ {
 		s, c := math.Sincos(from + turn*float64(i)/float64(n))
 		b.add(point{centre.x + axis.x*r.x*c - axis.y*r.y*s, centre.y + axis.y*r.x*c + axis.x*r.y*s})
@@ -176,7 +182,7 @@ func (b *builder) sweep(centre, r, axis point, from, turn float64) {
 // steps gives how many straight pieces show a turn on a circle.
 func (b *builder) steps(r, turn float64) int {
 	r *= b.m.reach()
-	step := 2 * math.Acos(1-min(flatness/max(r, flatness), 1))
+	step := 2 * math.Acos(1-arcFlatness/max(r, arcFlatness))
 	return int(max(2, min(math.Ceil(math.Abs(turn)/step), 2048)))
 }
 

@@ -147,7 +147,7 @@ func TestFlatness(t *testing.T) {
 	b.ellipse(point{50, 50}, 40, 40)
 	for i := 1; i < len(b.pts); i++ {
 		mid := b.pts[i-1].plus(b.pts[i].minus(b.pts[i-1]), 0.5)
-		if d := 120 - mid.minus(point{150, 150}).length(); d > flatness*1.01 || d < -1e-9 {
+		if d := 120 - mid.minus(point{150, 150}).length(); d > arcFlatness*1.01 || d < -1e-9 {
 			t.Fatalf("a piece is %v from the circle", d)
 		}
 	}

@@ -139,13 +139,17 @@ func (s *stroker) corner(b, u, v point) {
 // circle covers a round cap or corner.
 func (s *stroker) circle(c point) {
 	step := 2 * math.Acos(1-min(flatness/max(s.half, flatness), 0.3))
-	n := int(max(6, min(math.Ceil(2*math.Pi/step), 256)))
+	n := fourths(int(max(6, min(math.Ceil(2*math.Pi/step), 256))))
 	for i := range n {
 		sin, cos := math.Sincos(2 * math.Pi * float64(i) / float64(n))
 		s.out.pts = append(s.out.pts, point{c.x + s.half*cos, c.y + s.half*sin})
 	}
 	s.out.ends = append(s.out.ends, contourEnd{len(s.out.pts), true})
 }
+
+// fourths rounds up to a multiple of four: circles are then the same when they
+// are mirrored or turned by a right angle.
+func fourths(n int) int { return (n + 3) / 4 * 4 }
 
 // polygon adds a convex polygon, turned as the others.
 func (s *stroker) polygon(ps ...point) {
