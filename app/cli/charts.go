@@ -53,13 +53,23 @@ func optionValues(o echarts.OptionSpec) string {
 }
 
 // checkChart refuses what can be seen to be wrong before the project is read.
-func (c *exportCommand) checkChart() error {
+func (c *exportCommand) checkChart(ext string) error {
 	kinds := echarts.Kinds()
-	if !slices.ContainsFunc(kinds, func(k echarts.Kind) bool { return k.Name == c.Chart }) {
+	at := slices.IndexFunc(kinds, func(k echarts.Kind) bool { return k.Name == c.Chart })
+	if at < 0 {
 		return usagef("there is no chart %q; saywhen charts lists them", c.Chart)
 	}
-	_, err := c.settings()
-	return err
+	if !slices.Contains([]string{".png", ".svg", ".html", ".csv"}, ext) {
+		return usagef("a chart is saved as .png, .svg, .html or .csv, not as %q", ext)
+	}
+	set, err := c.settings()
+	if err != nil {
+		return err
+	}
+	if err := kinds[at].Check(set); err != nil {
+		return &usageError{err}
+	}
+	return nil
 }
 
 // settings takes --set apart.
@@ -83,7 +93,7 @@ func (c *exportCommand) chartOptions(ctx context.Context, f *sqlite.File) (expor
 	}
 	filter, err := c.chartFilter(ctx, f)
 	return export.ChartOptions{
-		Name: c.Chart, Set: set, Filter: filter, Title: c.Title, Width: c.Width, Height: c.Height,
+		Name: c.Chart, Set: set, Filter: filter, Subtitle: c.subtitle(), Title: c.Title, Width: c.Width, Height: c.Height,
 		Scale: c.Scale, DPI: c.DPI, Theme: c.Theme, Transparent: c.Transparent,
 	}, err
 }

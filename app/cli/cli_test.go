@@ -118,7 +118,14 @@ func TestGoldens(t *testing.T) {
 		{"export-date", []string{"export", "a.saywhen", "-o", "a.png", "--from", "June"}},
 		{"export-actor", []string{"export", "a.saywhen", "-o", "a.png", "--actor", "Nobody"}},
 		{"export-theme", []string{"export", "a.saywhen", "-o", "a.png", "--theme", "pink"}},
-		{"export-chart", []string{"export", "a.saywhen", "-o", "a.png", "--chart", "activity"}},
+		{"export-chart", []string{"export", "a.saywhen", "-o", "a.png", "--chart", "pie"}},
+		{"export-chart-ending", []string{"export", "a.saywhen", "-o", "a.json", "--chart", "flow"}},
+		{"export-chart-set", []string{"export", "a.saywhen", "-o", "a.png", "--chart", "network", "--set", "mode=love"}},
+		{"export-nothing", []string{"export", "a.saywhen"}},
+		{"export-all", []string{"export", "a.saywhen", "--all-charts", "dir", "--format", "csv"}},
+		{"charts", []string{"charts"}},
+		{"help-charts", []string{"charts", "--help"}},
+		{"help-open-view", []string{"open-view", "--help"}},
 		{"export-cut", []string{"export", "a.saywhen", "-o", "a.svg", "--height", "300"}},
 	} {
 		code, out, words := c.run(g.args...)
@@ -396,7 +403,9 @@ func TestExportChoices(t *testing.T) {
 	for _, args := range [][]string{
 		{"--from", "2015", "--to", "2014"},
 		{"--from", "../2014"},
-		{"--chart", "activity"},
+		{"--set", "by=actor"},
+		{"--chart", "flow", "--set", "top"},
+		{"--chart", "flow", "--all-charts", "x"},
 	} {
 		if code, _, words := c.run(append([]string{"export", "a.saywhen", "-o", "x.png"}, args...)...); code != 2 || words == "" {
 			t.Errorf("%v: exit %d %s", args, code, words)

@@ -77,8 +77,11 @@ type writeFunc func(context.Context, *Env, *sqlite.File) error
 
 // writer chooses what to write by the extension and --chart.
 func (c *exportCommand) writer(ext string) (writeFunc, error) {
+	if c.Chart == "" && ext == ".html" {
+		c.Chart = "activity" // the only one there was, once
+	}
 	if c.Chart != "" && c.Chart != "timeline" {
-		return c.chart, c.checkChart()
+		return c.chart, c.checkChart(ext)
 	}
 	switch {
 	case len(c.Set) > 0 || c.Transparent:
@@ -87,8 +90,6 @@ func (c *exportCommand) writer(ext string) (writeFunc, error) {
 		return c.timeline, nil
 	case c.Chart == "timeline":
 		return nil, usagef("the timeline is saved as .png or .svg, not as %q", ext)
-	case ext == ".html", ext == ".htm":
-		return nil, usagef("only charts are saved as %s: name one with --chart; saywhen charts lists them", ext)
 	case ext == ".json":
 		return func(ctx context.Context, _ *Env, f *sqlite.File) error { return export.JSON(ctx, f, c.Output, nil) }, nil
 	case ext == ".csv":
@@ -128,6 +129,24 @@ func (c *exportCommand) roomAdvice() string {
 		return "no picture is so high: choose actors with --actor, or a time with --from and --to, or use --hide-empty"
 	}
 	return "give a greater --height, or none, or choose actors with --actor"
+}
+
+// subtitle says what was left out of a chart, in the words that were used.
+func (c *exportCommand) subtitle() string {
+	var parts []string
+	if len(c.Actor) > 0 {
+		parts = append(parts, strings.Join(c.Actor, ", "))
+	}
+	if c.From != "" {
+		parts = append(parts, "from "+c.From)
+	}
+	if c.To != "" {
+		parts = append(parts, "to "+c.To)
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return "Filter: " + strings.Join(parts, ", ")
 }
 
 // span is the time between --from and --to. An end that is not given is that of

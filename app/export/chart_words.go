@@ -60,7 +60,7 @@ func (s *snapshot) plainWords(f storage.Filter) (parts []string) {
 	}
 	words = nil
 	for _, x := range f.Stances {
-		words = append(words, fmt.Sprintf("%+d", x))
+		words = append(words, stanceWord(x))
 	}
 	if len(words) > 0 {
 		parts = append(parts, "stance "+strings.Join(words, ", "))
@@ -76,6 +76,13 @@ func (s *snapshot) plainWords(f storage.Filter) (parts []string) {
 		parts = append(parts, "text “"+f.Text+"”")
 	}
 	return parts
+}
+
+func stanceWord(x storage.Stance) string {
+	if x == 0 {
+		return "0"
+	}
+	return fmt.Sprintf("%+d", x)
 }
 
 // namesOf lists the first few names.
@@ -102,9 +109,9 @@ func (s *snapshot) sourceLine() string {
 	if s.shown != nil {
 		n = s.shown.Len()
 	}
-	parts := []string{counted1(n, "statement")}
+	parts := []string{countOf(n, "statement")}
 	if d := len(s.sources()); d > 0 {
-		parts = append(parts, counted1(d, "document"))
+		parts = append(parts, countOf(d, "document"))
 	}
 	line := "Source: " + strings.Join(parts, " in ")
 	if t := s.meta["title"]; t != "" {
@@ -113,7 +120,7 @@ func (s *snapshot) sourceLine() string {
 	return line
 }
 
-func counted1(n int, what string) string {
+func countOf(n int, what string) string {
 	if n == 1 {
 		return "1 " + what
 	}

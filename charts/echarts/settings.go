@@ -2,6 +2,7 @@ package echarts
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -16,12 +17,27 @@ type settings struct {
 	record map[string]storage.ID // of actors and claims; 0 is none
 }
 
+// Check refuses choices that the chart does not have, as Build does, but does
+// not look whether the actors and claims that they name exist.
+func (k Kind) Check(set map[string]string) error {
+	for _, key := range slices.Sorted(maps.Keys(set)) {
+		at := slices.IndexFunc(k.Options, func(o OptionSpec) bool { return o.Key == key })
+		if at < 0 {
+			return fmt.Errorf("the chart %s has no option %q: %s", k.Name, key, k.optionList())
+		}
+		if o := k.Options[at]; o.Accepts != AcceptsActor && o.Accepts != AcceptsClaim && set[key] != "" {
+			if err := o.check(set[key], charts.Reference{}, nil); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 // settings checks choices against the kind's options and fills in defaults.
 func (k Kind) settings(set map[string]string, ref charts.Reference) (settings, error) {
-	for key := range set {
-		if !slices.ContainsFunc(k.Options, func(o OptionSpec) bool { return o.Key == key }) {
-			return settings{}, fmt.Errorf("the chart %s has no option %q: %s", k.Name, key, k.optionList())
-		}
+	if err := k.Check(set); err != nil {
+		return settings{}, err
 	}
 	s := settings{map[string]string{}, map[string]storage.ID{}}
 	for _, o := range k.Options {
