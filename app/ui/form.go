@@ -1,6 +1,8 @@
 package ui
 
 import (
+	"slices"
+
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
@@ -41,7 +43,8 @@ type statementForm struct {
 
 	fields  []*field
 	byName  map[string]*field
-	carrier storage.ID // the statement that reportedIn names
+	below   []*rightOrder // the fields
+	carrier storage.ID    // the statement that reportedIn names
 	more    *widget.Accordion
 	scroll  *container.Scroll
 
@@ -91,29 +94,29 @@ func (f *statementForm) hints() {
 // main lists the fields that are always there, in the order of typing.
 func (f *statementForm) main() []*field {
 	return []*field{
-		f.add("speaker", "Speaker", f.speaker),
-		f.add("verb", "Verb", f.verb),
-		f.add("addressees", "Addressees", f.addressees),
+		f.add("speaker", "Speaker", f.speaker, f.order(&f.speaker.Entry)),
+		f.add("verb", "Verb", f.verb, f.order(&f.verb.Entry)),
+		f.add("addressees", "Addressees", f.addressees, f.order(&f.addressees.Entry)),
 		f.add("positions", "Claim and stance", f.positions.box),
 		f.add("when", "Date", f.when, f.preview),
-		f.add("document", "Document", f.document),
-		f.add("quote", "Quote", f.quote),
-		f.add("gist", "Gist", f.gist),
-		f.add("reported_in", "Reported in", f.reportedIn),
-		f.add("tags", "Tags", f.tags),
-		f.add("note", "Note", f.note),
+		f.add("document", "Document", f.document, f.order(&f.document.Entry)),
+		f.add("quote", "Quote", f.quote, f.order(&f.quote.Entry)),
+		f.add("gist", "Gist", f.gist, f.order(&f.gist.Entry)),
+		f.add("reported_in", "Reported in", f.reportedIn, f.order(&f.reportedIn.Entry)),
+		f.add("tags", "Tags", f.tags, f.order(&f.tags.Entry)),
+		f.add("note", "Note", f.note, f.order(&f.note.Entry)),
 	}
 }
 
 // rest lists the fields behind "More".
 func (f *statementForm) rest() []*field {
 	return []*field{
-		f.add("co_speakers", "Co-speakers", f.coSpeakers),
-		f.add("on_behalf", "On behalf of", f.onBehalf),
-		f.add("about", "Actors spoken about", f.about),
-		f.add("translation", "Translation of the quote", f.translation),
-		f.add("place", "Place", f.place),
-		f.add("wording", "Wording of the date in the source", f.wording),
+		f.add("co_speakers", "Co-speakers", f.coSpeakers, f.order(&f.coSpeakers.Entry)),
+		f.add("on_behalf", "On behalf of", f.onBehalf, f.order(&f.onBehalf.Entry)),
+		f.add("about", "Actors spoken about", f.about, f.order(&f.about.Entry)),
+		f.add("translation", "Translation of the quote", f.translation, f.order(&f.translation.Entry)),
+		f.add("place", "Place", f.place, f.order(&f.place.Entry)),
+		f.add("wording", "Wording of the date in the source", f.wording, f.order(&f.wording.Entry)),
 		f.add("zone", "Time zone of the date", f.zone),
 		f.add("certainty", "Certainty of the coder", f.certainty),
 		f.add("grade", "Grade (source A–F, information 1–6)", f.grade),
@@ -126,6 +129,27 @@ func (f *statementForm) add(name, caption string, input fyne.CanvasObject, below
 	f.fields = append(f.fields, fd)
 	f.byName[name] = fd
 	return fd
+}
+
+func (f *statementForm) order(of *widget.Entry) *rightOrder {
+	r := newRightOrder(of, f.deps.palette)
+	f.below = append(f.below, r)
+	return r
+}
+
+// orders lists the lines below fields and claims.
+func (f *statementForm) orders() []*rightOrder {
+	list := slices.Clone(f.below)
+	for _, r := range f.positions.rows {
+		list = append(list, r.order)
+	}
+	return list
+}
+
+func (f *statementForm) showOrder() {
+	for _, r := range f.orders() {
+		r.follow()
+	}
 }
 
 // build lays the fields out, with the list of suggestions floating above them.
@@ -192,6 +216,7 @@ func (f *statementForm) touched() {
 		return
 	}
 	f.showDate()
+	f.showOrder()
 	callIf(f.edited)
 }
 

@@ -22,6 +22,7 @@ type positionRows struct {
 
 type positionRow struct {
 	claim  *completionEntry
+	order  *rightOrder
 	kind   *widget.Select // of a claim that is new
 	stance *stancePicker
 	box    *fyne.Container
@@ -80,7 +81,8 @@ func (p *positionRows) add(e app.EntryPosition, chosen bool) {
 	r.stance.enter, r.stance.escape = r.claim.enter, r.claim.escape
 	edited := r.claim.edited
 	r.claim.edited = func() { p.showKind(r); edited() }
-	r.box = container.NewVBox(r.claim, r.stance, r.kind)
+	r.order = newRightOrder(&r.claim.Entry, p.form.deps.palette)
+	r.box = container.NewVBox(r.claim, r.order, r.stance, r.kind)
 	p.rows = append(p.rows, r)
 	p.follow()
 	p.showKind(r)

@@ -42,6 +42,7 @@ func (f *statementForm) load(e app.Entry) {
 		fd.say("")
 	}
 	f.showDate()
+	f.showOrder()
 }
 
 // loadCarrier shows the statement that carries this one by its label, which
@@ -61,6 +62,7 @@ func (f *statementForm) loadCarrier(id storage.ID) {
 	}, func(error) {
 		if f.carrier == id {
 			f.reportedIn.set(label)
+			f.showOrder()
 		}
 	})
 }
