@@ -193,7 +193,7 @@ func TestDots(t *testing.T) {
 			}
 			radius := float64(r) / 16
 			want := math.Pi * radius * radius
-			if math.Abs(sum-want) > 0.1*want || math.Abs(cx/sum-float64(q%4)/4) > 0.06 || math.Abs(cy/sum-float64(q/4)/4) > 0.06 {
+			if math.Abs(sum-want) > 0.1*want || math.Abs(cx/sum-float64(q%4)/4) > 0.08 || math.Abs(cy/sum-float64(q/4)/4) > 0.08 {
 				t.Errorf("radius %v at %d: %.2f pixels around %.2f,%.2f, want %.2f", radius, q, sum, cx/sum, cy/sum, want)
 			}
 		}
