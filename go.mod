@@ -2,17 +2,30 @@ module saywhen
 
 go 1.26.0
 
+// The window.
+require fyne.io/fyne/v2 v2.7.1
+
+// The project file: SQLite in pure Go. It and quickjs are pinned to one
+// modernc.org/libc, below; raise the three together.
 require (
-	fyne.io/fyne/v2 v2.7.1
+	github.com/gofrs/flock v0.13.0 // one writer to a file, on every system
+	modernc.org/sqlite v1.61.1
+)
+
+// Pictures. go-text and x/image in the versions that Fyne uses, or newer.
+require (
+	github.com/go-echarts/go-echarts/v2 v2.6.7
+	github.com/go-text/typesetting v0.2.1 // shaping
+	golang.org/x/image v0.25.0 // rasterising of outlines
+	golang.org/x/text v0.23.0 // classes of characters, encodings
+	gonum.org/v1/gonum v0.17.0 // measures of networks
+	modernc.org/quickjs v0.27.0 // runs ECharts without a browser
+)
+
+// The commands, and where a user's state lies.
+require (
 	github.com/adrg/xdg v0.5.3
 	github.com/alecthomas/kong v1.17.0
-	github.com/go-echarts/go-echarts/v2 v2.6.7
-	github.com/go-text/typesetting v0.2.1
-	github.com/gofrs/flock v0.13.0
-	golang.org/x/image v0.25.0
-	golang.org/x/text v0.23.0
-	modernc.org/quickjs v0.27.0
-	modernc.org/sqlite v1.61.1
 )
 
 require (
@@ -42,6 +55,7 @@ require (
 	github.com/nicksnyder/go-i18n/v2 v2.5.1 // indirect
 	github.com/pmezard/go-difflib v1.0.0 // indirect
 	github.com/remyoudompheng/bigfft v0.0.0-20230129092748-24d4a6f8daec // indirect
+	github.com/rogpeppe/go-internal v1.16.0 // indirect
 	github.com/rymdport/portal v0.4.2 // indirect
 	github.com/srwiley/oksvg v0.0.0-20221011165216-be6e8873101c // indirect
 	github.com/srwiley/rasterx v0.0.0-20220730225603-2ab79fcdd4ef // indirect
@@ -49,7 +63,6 @@ require (
 	github.com/yuin/goldmark v1.7.8 // indirect
 	golang.org/x/net v0.35.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
-	gonum.org/v1/gonum v0.17.0 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 	modernc.org/libc v1.79.0 // indirect
 	modernc.org/libquickjs v0.14.0 // indirect
