@@ -21,11 +21,25 @@ func (s *Session) Do(name string, fn func(*sqlite.Tx) error, done func(error)) {
 	s.commit(func(ctx context.Context) (storage.Change, error) { return s.file.Do(ctx, name, fn) }, done)
 }
 
-// Undo takes the last step back.
-func (s *Session) Undo(done func(error)) { s.commit(s.file.Undo, done) }
+// Undo takes the last step back. A step may have touched very many rows: ending
+// ctx stops it, and then nothing has changed.
+func (s *Session) Undo(ctx context.Context, done func(error)) {
+	s.travel(ctx, "Undoing …", s.file.Undo, done)
+}
 
-// Redo does the step again that was taken back last.
-func (s *Session) Redo(done func(error)) { s.commit(s.file.Redo, done) }
+// Redo does the step again that was taken back last; see Undo.
+func (s *Session) Redo(ctx context.Context, done func(error)) {
+	s.travel(ctx, "Redoing …", s.file.Redo, done)
+}
+
+func (s *Session) travel(ctx context.Context, busy string, way func(context.Context) (storage.Change, error), done func(error)) {
+	s.Bulk(busy, func(open context.Context, _ *sqlite.File) (storage.Change, error) {
+		ctx, cancel := context.WithCancel(ctx)
+		defer cancel()
+		defer context.AfterFunc(open, cancel)()
+		return way(ctx)
+	}, done)
+}
 
 // Bulk is Do for work that may touch very many rows, such as an import: fn is
 // given the session's context, which ends when the session is closed, and runs

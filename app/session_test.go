@@ -178,7 +178,7 @@ func TestUndoRedoNamesAndIndex(t *testing.T) {
 	if got := s.Status(); got.Undo != "Add statement" || got.Redo != "" || got.Statements != 1 {
 		t.Errorf("after adding: %+v", got)
 	}
-	s.Undo(nil)
+	s.Undo(context.Background(), nil)
 	s.Flush()
 	if got := s.Status(); got.Undo != "" || got.Redo != "Add statement" || got.Statements != 0 || got.Err != nil {
 		t.Errorf("after undo: %+v", got)
@@ -186,13 +186,13 @@ func TestUndoRedoNamesAndIndex(t *testing.T) {
 	if len(s.Selection()) != 0 || len(s.Lists().Actors) != 0 {
 		t.Errorf("undo left %v selected and %d actors", s.Selection(), len(s.Lists().Actors))
 	}
-	s.Redo(nil)
+	s.Redo(context.Background(), nil)
 	s.Flush()
 	if s.Index().Len() != 1 || len(s.Lists().Actors) != 1 {
 		t.Errorf("redo brought %d statements and %d actors", s.Index().Len(), len(s.Lists().Actors))
 	}
 	var err error
-	s.Redo(func(e error) { err = e })
+	s.Redo(context.Background(), func(e error) { err = e })
 	s.Flush()
 	if !errors.Is(err, sqlite.ErrNothingToRedo) {
 		t.Errorf("redoing nothing: %v", err)
@@ -229,13 +229,13 @@ func TestEventsComeInOrder(t *testing.T) {
 	})
 	enter(t, s, entry("Iran", "said"))
 	enter(t, s, entry("Iran", "denied"))
-	s.Undo(nil)
+	s.Undo(context.Background(), nil)
 	s.Flush()
 	if len(heard) != 3 || !heard[2].Undone || len(heard[0].Touched[storage.ActorRecord]) != 1 || len(heard[1].Touched[storage.ActorRecord]) != 0 {
 		t.Errorf("heard %+v", heard)
 	}
 	cancel()
-	s.Redo(nil)
+	s.Redo(context.Background(), nil)
 	s.Flush()
 	if len(heard) != 3 {
 		t.Error("a listener that was taken off heard more")
@@ -345,6 +345,14 @@ func TestStoppedWorkIsNoFailure(t *testing.T) {
 	s.Flush()
 	if st := s.Status(); !errors.Is(got, context.Canceled) || st.Err != nil || st.Busy != "" || st.Saving {
 		t.Errorf("stopped with %v, the status is %+v", got, st)
+	}
+	enter(t, s, entry("A", "said"))
+	ctx, cancel := context.WithCancel(context.Background())
+	cancel()
+	s.Undo(ctx, func(err error) { got = err })
+	s.Flush()
+	if st := s.Status(); !errors.Is(got, context.Canceled) || st.Err != nil || st.Undo == "" || st.Statements != 1 {
+		t.Errorf("a stopped undo ends with %v, the status is %+v", got, st)
 	}
 	s.Bulk("Working …", func(context.Context, *sqlite.File) (storage.Change, error) {
 		return storage.Change{}, errors.New("odd")

@@ -259,7 +259,7 @@ func TestInspectorEditsInPlace(t *testing.T) {
 	if st := f.last(); st.Gist != "Another gist" || f.session.Status().Undo != "Edit statement" {
 		t.Errorf("gist %q, undo %q", st.Gist, f.session.Status().Undo)
 	}
-	f.session.Undo(nil)
+	f.session.Undo(context.Background(), nil)
 	f.settle()
 	if in.form.gist.Text == "Another gist" {
 		t.Error("undo did not reach the inspector")

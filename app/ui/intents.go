@@ -152,30 +152,26 @@ func (s *shell) do(name string, fn func(*sqlite.Tx) error, ok func()) {
 
 func (s *shell) undo() {
 	if s.acts.byID["edit.undo"].can() {
-		s.travel("Undoing", s.session.Status().Undo, (*sqlite.File).Undo)
+		s.travel("Undoing", s.session.Status().Undo, s.session.Undo)
 	}
 }
 
 func (s *shell) redo() {
 	if s.acts.byID["edit.redo"].can() {
-		s.travel("Redoing", s.session.Status().Redo, (*sqlite.File).Redo)
+		s.travel("Redoing", s.session.Status().Redo, s.session.Redo)
 	}
 }
 
 // travel takes a step back or does it again. A step can be an import of very
 // many rows, so it tells that it goes on and can be stopped.
-func (s *shell) travel(doing, step string, way func(*sqlite.File, context.Context) (storage.Change, error)) {
+func (s *shell) travel(doing, step string, way func(context.Context, func(error))) {
 	run := s.begin(doing + " “" + step + "” …")
-	s.session.Bulk(doing+" …", func(ctx context.Context, f *sqlite.File) (storage.Change, error) {
-		defer context.AfterFunc(ctx, run.cancel)()
-		return way(f, run.ctx)
-	}, func(err error) {
-		switch err = run.end(err); {
-		case errors.Is(err, context.Canceled):
+	way(run.ctx, func(err error) {
+		if err = run.end(err); errors.Is(err, context.Canceled) {
 			s.toasts.say("Stopped; nothing was changed.")
-		default:
-			s.failed(err)
+			return
 		}
+		s.failed(err)
 	})
 }
 
