@@ -3,6 +3,7 @@ package echarts
 import (
 	"fmt"
 	"sort"
+	"strings"
 
 	gocharts "github.com/go-echarts/go-echarts/v2/charts"
 	"github.com/go-echarts/go-echarts/v2/opts"
@@ -11,17 +12,24 @@ import (
 	"saywhen/storage"
 )
 
-// maxPoints is how many positions are drawn as marks of their own: each costs
-// ECharts a third of a millisecond.
-const maxPoints = 2000
+// How many positions are drawn: on pages each is an element of ECharts, which
+// takes a third of a millisecond for it; in pictures they are drawn here.
+const (
+	maxPagePoints = 2000
+	maxPoints     = 10_000
+)
 
 // buildStance shows the positions on a claim as discs on five lines, a line as
 // long as the date is uncertain through each, and their means.
 func buildStance(j *job) (Built, error) {
 	bin, fixed := j.set.bin()
+	points := maxPoints
+	if j.Page {
+		points = maxPagePoints
+	}
 	s := charts.NewStanceOverTime(j.in, charts.StanceOptions{
 		Claim: j.set.record["claim"], Actor: j.set.record["actor"], TopN: min(j.set.number("top"), j.legendRoom()-3),
-		MaxPoints: maxPoints, Bin: bin, FixedBin: fixed,
+		MaxPoints: points, Bin: bin, FixedBin: fixed,
 	})
 	f := j.frame("Stance over time: "+oneLine(s.Claim.Name), s.Notes())
 	v := &stanceView{frame: f, s: s, names: f.distinct(s.Actors, noteSize, f.legendWidth())}
@@ -33,8 +41,12 @@ func buildStance(j *job) (Built, error) {
 	for i, n := range v.names {
 		scatter.AddSeries(n, v.scatterData(i))
 	}
+	var funcs []Func
+	if !f.Page {
+		funcs = []Func{{Path: []any{"series", 0, "renderItem"}, Name: FuncCells}}
+	}
 	return f.close(draft{
-		chart: scatter, summary: s, alt: stanceAlt(s),
+		chart: scatter, summary: s, alt: stanceAlt(s), funcs: funcs, fill: v.fill,
 		patch: map[string]any{
 			"legend": legend, "grid": f.grid(v.left(), 50), "xAxis": v.timeAxes(), "yAxis": v.stanceAxes(), "series": v.series(means),
 		},
@@ -127,9 +139,37 @@ func (v *stanceView) stanceAxes() []any {
 	return []any{names, map[string]any{"type": "value", "min": -2.5, "max": 2.5, "show": false}}
 }
 
-// series are the discs of each actor, then the spans of uncertain dates, then
-// the means.
+// series are what ECharts draws of the points, and the means.
 func (v *stanceView) series(means []string) []any {
+	series := v.points()
+	if !v.Page {
+		series = []any{map[string]any{"type": "custom", "xAxisIndex": 1, "yAxisIndex": 1, "data": []any{[]any{0, 0}}, "silent": true, "z": 3}}
+		series = key(series, v.names, v.colours())
+	}
+	for i, data := range [][]any{v.meanData(), v.runningData()} {
+		style := map[string]any{"color": v.css(charts.StyleTextDim), "width": 1.5, "type": "dashed"}
+		if i == 1 {
+			style = map[string]any{"color": v.css(charts.StyleText), "width": 2}
+		}
+		series = append(series, map[string]any{
+			"type": "line", "name": means[i], "xAxisIndex": 1, "yAxisIndex": 1, "data": data, "symbol": "none", "connectNulls": true,
+			"itemStyle": map[string]any{"color": style["color"]}, "lineStyle": style, "z": 1,
+		})
+	}
+	return series
+}
+
+func (v *stanceView) colours() []string {
+	list := make([]string, len(v.names))
+	for i, e := range v.s.Actors {
+		list[i] = v.entryColour(e, i)
+	}
+	return list
+}
+
+// points are, on a page, the discs of each actor, then the spans of uncertain
+// dates.
+func (v *stanceView) points() []any {
 	var discs, spans []any
 	for i, n := range v.names {
 		colour := v.entryColour(v.s.Actors[i], i)
@@ -143,18 +183,31 @@ func (v *stanceView) series(means []string) []any {
 			"lineStyle": map[string]any{"color": colour, "width": 3, "opacity": 0.45},
 		})
 	}
-	series := append(discs, spans...)
-	for i, data := range [][]any{v.meanData(), v.runningData()} {
-		style := map[string]any{"color": v.css(charts.StyleTextDim), "width": 1.5, "type": "dashed"}
-		if i == 1 {
-			style = map[string]any{"color": v.css(charts.StyleText), "width": 2}
+	return append(discs, spans...)
+}
+
+// fill draws the points of a picture into the hole that ECharts left for them:
+// first the spans, then the discs, the smaller the more there are.
+func (v *stanceView) fill(h Hole) string {
+	var b strings.Builder
+	colours := v.colours()
+	x := func(bin float64) float64 { return h.X + h.W*bin/float64(max(len(v.s.Means), 1)) }
+	y := func(p charts.StancePoint) float64 { return h.Y + h.H*(2.5-v.at(p))/5 }
+	for _, p := range v.s.Points {
+		if from, to := p.Interval(); to-from > 1 {
+			left, right := x(v.bin(from)), x(v.bin(to))
+			fmt.Fprintf(&b, `<rect x="%.2f" y="%.2f" width="%.2f" height="3" fill="%s" fill-opacity="0.45"/>`+"\n", left, y(p)-1.5, max(right-left, 1), colours[p.Actor])
 		}
-		series = append(series, map[string]any{
-			"type": "line", "name": means[i], "xAxisIndex": 1, "yAxisIndex": 1, "data": data, "symbol": "none", "connectNulls": true,
-			"itemStyle": map[string]any{"color": style["color"]}, "lineStyle": style, "z": 1,
-		})
 	}
-	return series
+	radius := 5.0
+	for n := len(v.s.Points); n > 300 && radius > 2; n /= 3 {
+		radius--
+	}
+	for i, p := range v.s.Points {
+		fmt.Fprintf(&b, `<circle cx="%.2f" cy="%.2f" r="%g" fill="%s" stroke="%s" stroke-width="%g" ecmeta_series_index="%d" ecmeta_data_index="%d" ecmeta_ssr_type="chart"/>`+"\n",
+			x(v.bin(p.At)), y(p), radius, colours[p.Actor], v.css(charts.StyleBackground), radius/5, h.Series, i)
+	}
+	return b.String()
 }
 
 // spanData are the lines through points of uncertain date, with gaps between.
@@ -193,7 +246,10 @@ func (v *stanceView) runningData() []any {
 }
 
 func (v *stanceView) statements(h Hit) []storage.ID {
-	if h.Series >= len(v.of) || h.Index >= len(v.of[h.Series]) {
+	switch {
+	case !v.Page && h.Series == 0:
+		return v.s.IDs(0, h.Index)
+	case !v.Page, h.Series >= len(v.of), h.Index >= len(v.of[h.Series]):
 		return nil
 	}
 	return v.s.IDs(0, v.of[h.Series][h.Index])
