@@ -145,7 +145,7 @@ func (o ChartOptions) check(name, ext string) error {
 // build makes the chart from what was read.
 func (s *snapshot) build(o ChartOptions, page bool) (echarts.Built, error) {
 	return echarts.Build(o.Name, s.input(), o.Set, echarts.Options{
-		Title: o.Title, Subtitle: cmp.Or(o.Subtitle, s.filterWords(o.Filter)), Source: s.sourceLine(), Theme: o.Theme,
+		Title: o.Title, Subtitle: cmp.Or(o.Subtitle, FilterWords(o.Filter, s.input())), Source: SourceLine(s.input(), s.meta["title"]), Theme: o.Theme,
 		W: o.Width, H: o.Height, Page: page, Transparent: o.Transparent,
 	})
 }

@@ -299,15 +299,15 @@ func TestFilterInWords(t *testing.T) {
 		t.Fatal(err)
 	}
 	a, c := s.ref.Actors, s.ref.Claims
-	got := s.filterWords(storage.Filter{
+	got := FilterWords(storage.Filter{
 		Speakers: []storage.ID{a[0].ID}, Actors: []storage.ID{a[1].ID, a[2].ID, 9}, Claims: []storage.ID{c[0].ID}, Classes: []storage.Class{storage.Deny},
 		Stances: []storage.Stance{-2, 0}, From: 1401566400, HasFrom: true, To: 1404158400, HasTo: true, Text: "order", Coders: []storage.ID{1},
-	})
+	}, s.input())
 	want := fmt.Sprintf("Filter: speaker %s; with %s, %s, #9; claim %s; 1 of the coders; class deny; stance -2, 0; from 1 Jun 2014; to 1 Jul 2014; text “order”", a[0].Name, a[1].Name, a[2].Name, c[0].Text)
 	if got != want {
 		t.Errorf("got  %s\nwant %s", got, want)
 	}
-	if got := s.filterWords(storage.Filter{}); got != "" {
+	if got := FilterWords(storage.Filter{}, s.input()); got != "" {
 		t.Errorf("no filter is %q", got)
 	}
 }

@@ -73,9 +73,13 @@ func (s *snapshot) metadata(ctx context.Context, b echarts.Built, o ChartOptions
 		fmt.Fprintf(&numbered, "%d. %s\n", i+1, strings.Join(strings.Fields(line), " "))
 	}
 	entries := []paint.KV{
-		{Key: keyTitle, Value: b.Title}, {Key: keyDescription, Value: b.Alt}, {Key: keySoftware, Value: "Saywhen"},
-		{Key: keyView, Value: string(view)}, {Key: keyFilter, Value: string(filter)},
-		{Key: keyRevision, Value: revision}, {Key: keySources, Value: strings.TrimSuffix(numbered.String(), "\n")},
+		{Key: keyTitle, Value: b.Title},
+		{Key: keyDescription, Value: b.Alt},
+		{Key: keySoftware, Value: "Saywhen"},
+		{Key: keyView, Value: string(view)},
+		{Key: keyFilter, Value: string(filter)},
+		{Key: keyRevision, Value: revision},
+		{Key: keySources, Value: strings.TrimSuffix(numbered.String(), "\n")},
 	}
 	return entries, nil
 }

@@ -5,22 +5,24 @@ import (
 	"strings"
 	"time"
 
+	"saywhen/charts"
 	"saywhen/storage"
 )
 
-// filterWords says in a line what a filter lets through; "" for all.
-func (s *snapshot) filterWords(f storage.Filter) string {
+// FilterWords says in a line what a filter lets through, for the subtitle of a
+// chart; "" for all. Of in, the reference lists, documents and zone are used.
+func FilterWords(f storage.Filter, in charts.Input) string {
 	actors, claims, verbs, documents := map[storage.ID]string{}, map[storage.ID]string{}, map[storage.ID]string{}, map[storage.ID]string{}
-	for _, a := range s.ref.Actors {
+	for _, a := range in.Ref.Actors {
 		actors[a.ID] = a.Name
 	}
-	for _, c := range s.ref.Claims {
+	for _, c := range in.Ref.Claims {
 		claims[c.ID] = c.Text
 	}
-	for _, v := range s.ref.Verbs {
+	for _, v := range in.Ref.Verbs {
 		verbs[v.ID] = v.Label
 	}
-	for _, d := range s.documents {
+	for _, d := range in.Documents {
 		documents[d.ID] = d.Title
 	}
 	var parts []string
@@ -42,7 +44,7 @@ func (s *snapshot) filterWords(f storage.Filter) string {
 	if len(f.Coders) > 0 {
 		parts = append(parts, fmt.Sprintf("%d of the coders", len(f.Coders)))
 	}
-	parts = append(parts, s.plainWords(f)...)
+	parts = append(parts, plainWords(f, in.Location)...)
 	if len(parts) == 0 {
 		return ""
 	}
@@ -50,7 +52,10 @@ func (s *snapshot) filterWords(f storage.Filter) string {
 }
 
 // plainWords says the parts of a filter that name no record.
-func (s *snapshot) plainWords(f storage.Filter) (parts []string) {
+func plainWords(f storage.Filter, loc *time.Location) (parts []string) {
+	if loc == nil {
+		loc = time.UTC
+	}
 	var words []string
 	for _, c := range f.Classes {
 		words = append(words, string(c))
@@ -65,7 +70,7 @@ func (s *snapshot) plainWords(f storage.Filter) (parts []string) {
 	if len(words) > 0 {
 		parts = append(parts, "stance "+strings.Join(words, ", "))
 	}
-	day := func(t int64) string { return time.Unix(t, 0).In(s.location()).Format("2 Jan 2006") }
+	day := func(t int64) string { return time.Unix(t, 0).In(loc).Format("2 Jan 2006") }
 	if f.HasFrom {
 		parts = append(parts, "from "+day(f.From))
 	}
@@ -103,19 +108,25 @@ func namesOf(ids []storage.ID, names map[storage.ID]string) string {
 	return strings.Join(list, ", ")
 }
 
-// sourceLine says whence the figures come: the project, how much of it.
-func (s *snapshot) sourceLine() string {
-	n := len(s.columns.ID)
-	if s.shown != nil {
-		n = s.shown.Len()
+// SourceLine says whence the figures of a chart come: how many statements in how
+// many documents of which project.
+func SourceLine(in charts.Input, project string) string {
+	n, cited := 0, map[storage.ID]bool{}
+	for i, id := range in.Columns.ID {
+		if in.Keep != nil && !in.Keep.Has(id) {
+			continue
+		}
+		n++
+		if d := in.Columns.Document[i]; d != 0 {
+			cited[d] = true
+		}
 	}
-	parts := []string{countOf(n, "statement")}
-	if d := len(s.sources()); d > 0 {
-		parts = append(parts, countOf(d, "document"))
+	line := "Source: " + countOf(n, "statement")
+	if len(cited) > 0 {
+		line += " in " + countOf(len(cited), "document")
 	}
-	line := "Source: " + strings.Join(parts, " in ")
-	if t := s.meta["title"]; t != "" {
-		line += ", " + t
+	if project != "" {
+		line += ", " + project
 	}
 	return line
 }

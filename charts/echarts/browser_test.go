@@ -69,3 +69,29 @@ func TestBrowserRunsNoTextAndDrawsTheChart(t *testing.T) {
 		t.Error("a text became an image element")
 	}
 }
+
+// One chart of each way to be drawn: a function of ours, cells, a network and a
+// flow, with a hostile text in each name.
+func TestBrowserRunsNoNameOfAChart(t *testing.T) {
+	all := strings.Join(hostile[:len(hostile)-1], " · ")
+	in := sample(t, withHostile)
+	for _, name := range []string{"latency", "stance-matrix", "network", "flow"} {
+		page := pageOf(t, name, in, hostileOptions(all))
+		dom := browser(t, page, "--dump-dom")
+		_, rest, _ := strings.Cut(dom, "<title>")
+		title, _, _ := strings.Cut(rest, "</title>")
+		want := strings.Join(strings.Fields(clean(all)), " ")
+		if got := strings.Join(strings.Fields(html.UnescapeString(title)), " "); got != want {
+			t.Errorf("%s: the page's title became %.200q, want %.200q", name, got, want)
+		}
+		if !strings.Contains(dom, `data-ready="1"`) || !strings.Contains(dom, "<canvas") {
+			t.Errorf("%s was not drawn", name)
+		}
+		_, box, _ := strings.Cut(dom, `<div id="chart"`)
+		_, box, _ = strings.Cut(box, ">")
+		box, _, _ = strings.Cut(box, "<noscript")
+		if strings.Contains(box, "<img") || strings.Contains(box, "<script") {
+			t.Errorf("%s: a name became an element: %.300s", name, box)
+		}
+	}
+}

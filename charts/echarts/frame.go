@@ -135,14 +135,6 @@ func (f *frame) legend(names []string) map[string]any {
 	}
 }
 
-// legendNames is how many names a legend at the right has room for.
-func (f *frame) legendNames() int {
-	if f.Page {
-		return charts.MaxTopN
-	}
-	return max(3, (f.H-f.top-f.bottom-8)/legendRow)
-}
-
 // key adds series that hold nothing, so that the legend explains colours.
 func key(series []any, names, colours []string) []any {
 	for i, n := range names {
@@ -206,11 +198,6 @@ func (f *frame) background() string {
 // grid is the plotting area; axis labels take their room inside it.
 func (f *frame) grid(left, bottom int) map[string]any {
 	return map[string]any{"left": left, "right": f.right, "top": f.top + 6, "bottom": f.bottom + bottom, "containLabel": false, "outerBoundsMode": "none"}
-}
-
-// plot is the size of the plotting area of grid.
-func (f *frame) plot(left, bottom int) (w, h float64) {
-	return float64(f.W - left - f.right), float64(f.H - f.top - 6 - f.bottom - bottom)
 }
 
 func (f *frame) axis(kind string) map[string]any {

@@ -125,5 +125,3 @@ func figureText(v float64) string {
 	}
 	return strings.TrimSuffix(strconv.FormatFloat(v, 'f', 1, 64), ".0")
 }
-
-func px(n int) string { return strconv.Itoa(n) }
