@@ -12,6 +12,7 @@ func (f *frame) drawPlot() {
 	if f.empty(l) {
 		return
 	}
+	f.s.scratch.atLeft = f.s.scratch.atLeft[:0]
 	for i := f.lo; i < f.hi; i++ {
 		r := &f.list.rows[i]
 		if st := f.x.stackLane(r.lane, f.key); st.bins {
@@ -219,8 +220,10 @@ func (f *frame) flushLabel(l *Layer, w *label, limit float32) bool {
 		w.before = drawnLabel{end: w.x}
 		return true
 	}
-	if room < size || room < minLetters*size*0.55 && f.o.measure(text, size, false) > room {
-		if limit < f.geo.plot.X+f.geo.plot.W {
+	edge := limit >= f.geo.plot.X+f.geo.plot.W
+	cut := f.o.measure(text, size, false) > room
+	if room < size || cut && (room < minLetters*size*0.55 || edge && f.roomLeft(w) > room) {
+		if !edge {
 			w.before = drawnLabel{end: w.x}
 		}
 		return false
@@ -230,19 +233,25 @@ func (f *frame) flushLabel(l *Layer, w *label, limit float32) bool {
 	return true
 }
 
-// labelLeft draws the label of the last mark of a row to its left, since there
-// is no room for it before the right edge.
-func (f *frame) labelLeft(l *Layer, w *label) {
-	size, b := f.font-1, &w.before
-	end := b.end
-	if b.text != "" {
-		end = b.x + min(b.room, f.o.measure(b.text, size, false))
+// roomLeft is the room for a label between a mark and what stands before it in
+// its row.
+func (f *frame) roomLeft(w *label) float32 {
+	end := w.before.end
+	if b := &w.before; b.text != "" {
+		end = b.x + min(b.room, f.o.measure(b.text, f.font-1, false))
 	}
+	return w.left - end - 2*markGap
+}
+
+// labelLeft draws the label of the last mark of a row to its left, where there
+// is more room than before the right edge.
+func (f *frame) labelLeft(l *Layer, w *label) {
+	size, room := f.font-1, f.roomLeft(w)
 	text, _ := f.o.Label(w.statement)
-	room := w.left - end - 2*markGap
 	if room < size || room < minLetters*size*0.55 && f.o.measure(text, size, false) > room {
 		return
 	}
+	f.s.scratch.atLeft = append(f.s.scratch.atLeft, w.statement)
 	l.Texts = append(l.Texts, Text{
 		X: w.left - markGap, Y: w.y + size*0.36, Size: size, Align: AlignRight,
 		Style: StyleText, MaxW: room, Str: text, Halo: true,

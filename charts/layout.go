@@ -4,6 +4,8 @@ import (
 	"math"
 	"strconv"
 	"time"
+
+	"saywhen/storage"
 )
 
 // A picture, from top to bottom: title and subtitle, the axis, the lanes, the
@@ -44,6 +46,7 @@ type scratch struct {
 	altKey altKey
 	alt    string
 	links  []int32
+	atLeft []storage.ID // statements whose label stands at the left of their mark
 }
 
 // Layout fills dst with the timeline that the view shows. When o.H is 0 the

@@ -144,7 +144,7 @@ func (f *frame) drawLink(l *Layer, k *link) {
 	if !ok0 || !ok1 {
 		return
 	}
-	a := f.curve(x0, y0, x1, y1)
+	a := f.curve(k, x0, y0, x1, y1)
 	a.Style, a.Width, a.Alpha, a.Head = k.style, 1.5, 200, 7
 	if !f.x.orderCertain(k.from, k.to) {
 		a.Dash = 4
@@ -179,7 +179,7 @@ func (f *frame) position(s int32) (x, y float32, ok bool) {
 // curve is a bow above marks at the same height, a bow beside marks that stand
 // one above the other, on the side where their labels are not, and otherwise a
 // line that leaves and meets its marks vertically.
-func (f *frame) curve(x0, y0, x1, y1 float32) Arc {
+func (f *frame) curve(k *link, x0, y0, x1, y1 float32) Arc {
 	const aboveEachOther = 24 // logical pixels that count as no step to the side
 	off := f.key.mark/2 + 1
 	dx, dy := x1-x0, y1-y0
@@ -189,8 +189,8 @@ func (f *frame) curve(x0, y0, x1, y1 float32) Arc {
 		y0, y1 = y0-off, y1-off
 		return Arc{x0, y0, x0 + dx*0.15, y0 - rise, x1 - dx*0.15, y1 - rise, x1, y1, 0, 0, 0, 0, 0}
 	case abs(dx) < aboveEachOther:
-		side := f.freeSide(max(x0, x1))
-		bow := side * min(56, 14+abs(dy)*0.12)
+		side := f.freeSide(k)
+		bow := side * min(56, 14+abs(dy)*0.12, f.roomBeside(side, x0, x1))
 		x0, x1 = x0+side*off, x1+side*off
 		return Arc{x0, y0, x0 + bow, y0 + dy*0.2, x1 + bow, y1 - dy*0.2, x1, y1, 0, 0, 0, 0, 0}
 	case dy < 0:
@@ -201,10 +201,22 @@ func (f *frame) curve(x0, y0, x1, y1 float32) Arc {
 	return Arc{x0, y0, x0, y0 + dy*0.45, x1, y1 - dy*0.45, x1, y1, 0, 0, 0, 0, 0}
 }
 
-// freeSide is -1 where a mark's label stands at its right, +1 near the right
-// edge of the plot, where it stands at the left.
-func (f *frame) freeSide(x float32) float32 {
-	if p := f.geo.plot; x+f.o.labelRoom() > p.X+p.W {
+// roomBeside is the room for a bow between marks and the edge of the plot; one
+// that has none is cut at the edge.
+func (f *frame) roomBeside(side, x0, x1 float32) float32 {
+	const least = 14
+	p := f.geo.plot
+	if side < 0 {
+		return max(least, min(x0, x1)-p.X)
+	}
+	return max(least, p.X+p.W-max(x0, x1)-f.key.mark)
+}
+
+// freeSide is -1 where the labels of two marks stand at their right, +1 where
+// one of them stands at the left.
+func (f *frame) freeSide(k *link) float32 {
+	left := f.s.scratch.atLeft
+	if slices.Contains(left, f.x.cols.ID[k.from]) || slices.Contains(left, f.x.cols.ID[k.to]) {
 		return 1
 	}
 	return -1
