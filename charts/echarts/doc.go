@@ -10,7 +10,7 @@
 //   - No text becomes code. A page carries its option as inert JSON; nothing
 //     turns the strings in it into functions, and an option into which a
 //     builder of ours put a function is refused.
-//   - A page runs two scripts, ECharts and a boot script of ten lines, named by
+//   - A page runs two scripts, ECharts and a short one of ours, named by
 //     their hashes in its content security policy; it can load nothing.
 //
 // SVG draws an option with no browser: ECharts runs in a JavaScript machine that
