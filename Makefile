@@ -1,6 +1,6 @@
 # make run    set up what is missing, build, open the window on the sample
 # make test   set up what is missing, run everything that CI runs
-# make bench  the benchmark table
+# make bench  the benchmark table; make bench-charts compares charts with Chromium's
 # make golden write the golden files anew; look at them before committing
 
 GOFUMPT     = go run mvdan.cc/gofumpt@v0.12.0
@@ -9,7 +9,7 @@ STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SAMPLE = build/sample.saywhen
 PNG    = build/sample.png
 
-.PHONY: run build test check headless window-tools bench golden clean
+.PHONY: run build test check headless window-tools bench bench-charts golden clean
 
 run: build
 ifeq ($(OS)$(shell uname),Darwin)
@@ -50,6 +50,11 @@ window-tools:
 
 bench:
 	go test -run '^$$' -bench . -benchmem ./storage/... ./charts/... ./app/...
+
+# Medians of wall time, each picture by a fresh process; skipped without Chromium.
+bench-charts:
+	go test ./charts/echarts ./charts/raster -run '^$$' -bench . -benchtime 5x
+	go test ./app/cli -run '^$$' -bench Chromium -benchtime 5x
 
 golden:
 	go test ./charts/... ./app/export/... ./app/cli/... -update
