@@ -9,7 +9,7 @@ import (
 // actionRows is the table of everything that can be asked of the window.
 func (s *shell) actionRows() []*action {
 	var rows []*action
-	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.viewRows(), s.laneRows(), s.linkRows(), s.panelRows(), s.themeRows(), s.helpRows(), s.moveRows()} {
+	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.switchRows(), s.viewRows(), s.laneRows(), s.linkRows(), s.panelRows(), s.themeRows(), s.helpRows(), s.moveRows()} {
 		rows = append(rows, part...)
 	}
 	return rows
@@ -54,7 +54,7 @@ func (s *shell) editRows() []*action {
 		{id: "statement.new", title: "New statement", menu: editMenu, group: 1, keys: []keystroke{ctrl(fyne.KeyN), char('n')}, enabled: s.writable, run: s.newStatement},
 		{id: "statement.edit", title: "Edit statement", menu: editMenu, group: 1, keys: []keystroke{plain(fyne.KeyReturn)}, enabled: s.editable, run: s.editSelected},
 		{id: "statement.delete", title: "Delete selected", menu: editMenu, group: 1, keys: []keystroke{plain(fyne.KeyDelete)}, enabled: s.editable, run: s.deleteSelected},
-		{id: "edit.select_all", title: "Select all that is seen", menu: editMenu, group: 2, keys: []keystroke{ctrl(fyne.KeyA)}, fieldFirst: true, enabled: s.open, run: s.selectSeen},
+		{id: "edit.select_all", title: "Select all that is seen", menu: editMenu, group: 2, keys: []keystroke{ctrl(fyne.KeyA)}, fieldFirst: true, enabled: s.onTimeline, run: s.selectSeen},
 		{id: "edit.clear", title: "Clear selection", menu: editMenu, group: 2, keys: []keystroke{plain(fyne.KeyEscape)}, enabled: s.selected, run: func() { s.session.Select() }},
 		{id: "edit.find", title: "Find", menu: editMenu, group: 3, keys: []keystroke{ctrl(fyne.KeyF)}, enabled: s.open, run: s.focusSearch},
 		{id: "filter.clear", title: "Clear all filters", menu: editMenu, group: 3, enabled: s.filtered, run: s.clearFilter},
@@ -83,12 +83,12 @@ func (s *shell) stepLabel(verb string) string {
 
 func (s *shell) viewRows() []*action {
 	return []*action{
-		{id: "view.fit", title: "Fit selection or all", menu: viewMenu, keys: []keystroke{char('f')}, enabled: s.open, run: s.fit},
-		{id: "view.fit_all", title: "Fit all", menu: viewMenu, enabled: s.open, run: s.fitAll},
-		{id: "view.zoom_in", title: "Zoom in", menu: viewMenu, keys: []keystroke{char('+'), char('=')}, enabled: s.open, run: func() { s.zoom(1 / zoomKey) }},
-		{id: "view.zoom_out", title: "Zoom out", menu: viewMenu, keys: []keystroke{char('-')}, enabled: s.open, run: func() { s.zoom(zoomKey) }},
-		{id: "view.expand", title: "Expand all lanes", menu: viewMenu, sub: "Lanes", group: 1, enabled: s.open, run: s.expandAll},
-		{id: "view.collapse", title: "Collapse all lanes", menu: viewMenu, sub: "Lanes", group: 1, enabled: s.open, run: s.collapseAll},
+		{id: "view.fit", title: "Fit selection or all", menu: viewMenu, keys: []keystroke{char('f')}, enabled: s.onTimeline, run: s.fit},
+		{id: "view.fit_all", title: "Fit all", menu: viewMenu, enabled: s.onTimeline, run: s.fitAll},
+		{id: "view.zoom_in", title: "Zoom in", menu: viewMenu, keys: []keystroke{char('+'), char('=')}, enabled: s.onTimeline, run: func() { s.zoom(1 / zoomKey) }},
+		{id: "view.zoom_out", title: "Zoom out", menu: viewMenu, keys: []keystroke{char('-')}, enabled: s.onTimeline, run: func() { s.zoom(zoomKey) }},
+		{id: "view.expand", title: "Expand all lanes", menu: viewMenu, sub: "Lanes", group: 1, enabled: s.onTimeline, run: s.expandAll},
+		{id: "view.collapse", title: "Collapse all lanes", menu: viewMenu, sub: "Lanes", group: 1, enabled: s.onTimeline, run: s.collapseAll},
 	}
 }
 
@@ -175,7 +175,7 @@ func (s *shell) helpRows() []*action {
 
 func (s *shell) moveRows() []*action {
 	row := func(id, title string, run func(), keys ...keystroke) *action {
-		return &action{id: id, title: title, keys: keys, enabled: s.open, run: run}
+		return &action{id: id, title: title, keys: keys, enabled: s.onTimeline, run: run}
 	}
 	return []*action{
 		row("move.earlier", "Move to earlier", func() { s.pan(panKey) }, plain(fyne.KeyLeft), char('a')),

@@ -32,6 +32,7 @@ func TestActionsRunOrAreDisabled(t *testing.T) {
 					if !f.modals.escape() {
 						t.Fatalf("%s opened something that Esc does not close", a.id)
 					}
+					f.turn() // a box of progress goes when its work is done
 				}
 			}
 		})

@@ -181,8 +181,13 @@ func (f *exportForm) say(problem string) bool {
 	return false
 }
 
-// exportDialog asks how, then saves the picture.
+// exportDialog asks how, then saves what the view in the middle shows: the
+// timeline, or the chart.
 func (s *shell) exportDialog() {
+	if s.view == chartView {
+		s.chartExportDialog()
+		return
+	}
 	c := defaultExport()
 	s.settings.load("export", &c)
 	f := newExportForm(s.win, c, s.session.Title())

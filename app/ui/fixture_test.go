@@ -77,6 +77,15 @@ func (f *fixture) until(what string, so func() bool) {
 	}
 }
 
+// turn takes one result in, if one comes soon.
+func (f *fixture) turn() {
+	select {
+	case fn := <-f.posts:
+		fn()
+	case <-time.After(50 * time.Millisecond):
+	}
+}
+
 // settle waits for every commit and read, and takes their results in.
 func (f *fixture) settle() {
 	f.t.Helper()

@@ -33,12 +33,12 @@ func newMenus(t *actions) *menus {
 func (m *menus) menu(name menuName) *fyne.Menu {
 	menu := fyne.NewMenu(string(name))
 	subs := map[string]*fyne.Menu{}
-	group := -1
+	group := 0
 	for _, a := range m.table.rows {
 		if a.menu != name {
 			continue
 		}
-		if group >= 0 && a.group != group {
+		if len(menu.Items) > 0 && a.group != group {
 			menu.Items = append(menu.Items, fyne.NewMenuItemSeparator())
 		}
 		group = a.group

@@ -124,7 +124,13 @@ func (s *shell) attach(next *app.Session) {
 	s.showFilter()
 	s.inspect.open(next)
 	s.refreshPictures()
+	s.resetCharts()
 	s.refreshState()
+	if s.picture != nil {
+		v := *s.picture
+		s.picture = nil
+		s.showPicture(v)
+	}
 }
 
 // detach lets go of the open project; closing it waits for its commits, so
@@ -136,6 +142,7 @@ func (s *shell) detach() {
 	}
 	s.inspect.save() // the field that is still being typed into
 	s.cancel()
+	s.charts.run.stop()
 	s.session = nil
 	s.job(old.Close, func(err error) {
 		if err != nil {

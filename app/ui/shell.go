@@ -8,6 +8,7 @@ import (
 	"fyne.io/fyne/v2/container"
 
 	"saywhen/app"
+	"saywhen/app/export"
 	"saywhen/charts"
 	"saywhen/charts/paint"
 	"saywhen/storage"
@@ -19,6 +20,7 @@ type shellOptions struct {
 	version string
 	post    func(func()) // runs a function on the window's goroutine
 	now     func() time.Time
+	picture *export.View // what the first project that is opened is to show
 }
 
 // shell joins the parts of the window to each other and to the session. It
@@ -52,17 +54,21 @@ type shell struct {
 	inspect *inspector
 	entry   *entryPanel
 	split   *container.Split
+	lanes   *fyne.Container // timeline and overview
+	middle  *fyne.Container // the views, one of them shown
+	view    viewName
+	charts  chartState
 
 	light, dark paint.Palette
 	framed      bool // the first frame of this project was drawn
 }
 
 func newShell(a fyne.App, w fyne.Window, o shellOptions) *shell {
-	s := &shell{shellOptions: o, app: a, win: w, settings: settings{a.Preferences()}}
+	s := &shell{shellOptions: o, app: a, win: w, settings: settings{a.Preferences()}, view: timelineView}
 	s.light, s.dark = paint.Light(), paint.Dark()
 	s.look = newLook(s.settings.theme())
 	a.Settings().SetTheme(s.look)
-	s.modals = &modals{win: w, trace: o.trace, rest: s.focusTimeline}
+	s.modals = &modals{win: w, trace: o.trace, rest: s.focusView}
 	s.acts = newActions(s.actionRows(), func(x *action) { s.trace.step("action", "name", x.id) })
 	s.acts.blocked = s.modals.any
 	s.build()
@@ -87,17 +93,19 @@ func (s *shell) build() {
 	})
 	s.over = newOverview(s.palette, s.shown, s.setView)
 	s.find = newSearchBox(s.palette, s.float, s.post)
-	s.find.ask, s.find.choose, s.find.leave = s.search, s.goTo, s.focusTimeline
+	s.find.ask, s.find.choose, s.find.leave = s.search, s.goTo, s.focusView
 	s.find.field.onUndo, s.find.field.onRedo = s.undo, s.redo
 	s.chips = newChipRow(s.palette, s.setFilter)
-	s.status = newStatusLine(s.showUndated)
+	s.status = newStatusLine(s.showUndated, func(v viewName) { s.acts.do(viewActions[v]) })
 	s.banners = newBanners()
 	s.tools = newToolbar(s.acts, s.find.field, s.chips.scroll, s.filterMenu)
 	s.buildSide()
 	s.toasts = newToaster(s.float, s.post)
 
-	picture := rowsAround(s.time, s.time, s.over)
-	s.split = container.NewHSplit(picture, s.side)
+	s.lanes = rowsAround(s.time, s.time, s.over)
+	s.buildCharts()
+	s.middle = container.NewStack(s.lanes, s.charts.view.root)
+	s.split = container.NewHSplit(s.middle, s.side)
 	s.split.SetOffset(s.settings.split())
 	s.showSide(s.settings.inspector())
 	main := rowsAround(s.split, s.tools.bar, s.banners.box, s.split, s.status.bar)
@@ -182,6 +190,7 @@ func (s *shell) heard(e app.Event) {
 	if e.What&(app.DataChanged|app.SelectionChanged) != 0 {
 		s.inspect.show()
 	}
+	s.chartHeard(e)
 	s.traceEvent(e)
 	if e.What == app.ViewChanged {
 		s.showStatus() // a pan does this for every frame
@@ -215,13 +224,26 @@ func (s *shell) refreshState() {
 
 func (s *shell) showStatus() {
 	if s.session == nil {
-		s.status.set(statusText{view: "Timeline"})
+		s.status.set(statusText{})
 		return
 	}
 	ro, why := s.session.ReadOnly()
 	t := statusOf(s.session.Status(), s.session.Index().Shown(), ro, why)
-	t.view = viewText(s.session.View(), s.session.Location())
+	t.view = s.viewText()
 	s.status.set(t)
+}
+
+// viewText says what of the project the view in the middle shows.
+func (s *shell) viewText() string {
+	if s.view == timelineView {
+		return viewText(s.session.View(), s.session.Location())
+	}
+	kind, _ := s.charts.view.chosen()
+	text := kind.Title
+	if n := len(s.session.Selection()); n > 0 {
+		text += " · " + thousands(n) + " selected"
+	}
+	return text
 }
 
 func (s *shell) title() string {
@@ -261,6 +283,9 @@ func (s *shell) typed(k keystroke) bool {
 			return true
 		}
 	}
+	if s.chartKey(k) {
+		return true
+	}
 	if k.char >= 'A' && k.char <= 'Z' {
 		k.char += 'a' - 'A'
 	}
@@ -285,6 +310,7 @@ func (s *shell) setTheme(c themeChoice) {
 	s.look = s.look.with(c)
 	s.app.Settings().SetTheme(s.look)
 	s.refreshPictures()
+	s.drawChart()
 	s.showFilter()
 	s.refreshState()
 }
@@ -306,6 +332,7 @@ func (s *shell) quit() {
 
 // shutDown closes the project once the window is gone.
 func (s *shell) shutDown() {
+	s.charts.run.stop()
 	if s.session != nil {
 		_ = s.session.Close() // what was done was said to be saved when it was
 	}

@@ -351,10 +351,10 @@ func TestViewText(t *testing.T) {
 		days float64
 		want string
 	}{
-		{1, "Timeline · 1 Jan 1970 00:00 – 2 Jan 1970 00:00"},
-		{30, "Timeline · 1 Jan 1970 – 31 Jan 1970"},
-		{4 * 365, "Timeline · Jan 1970 – Dec 1973"},
-		{100 * 365, "Timeline · 1970 – 2069"},
+		{1, "1 Jan 1970 00:00 – 2 Jan 1970 00:00"},
+		{30, "1 Jan 1970 – 31 Jan 1970"},
+		{4 * 365, "Jan 1970 – Dec 1973"},
+		{100 * 365, "1970 – 2069"},
 	} {
 		if got := viewText(at(tt.days), time.UTC); got != tt.want {
 			t.Errorf("%v days: %q, want %q", tt.days, got, tt.want)

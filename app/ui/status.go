@@ -18,6 +18,7 @@ import (
 // statusLine is the line at the foot of the window.
 type statusLine struct {
 	bar     *fyne.Container
+	tabs    map[viewName]*viewTab
 	view    *widget.Label
 	undated *widget.Button
 	saved   *widget.Label
@@ -31,8 +32,9 @@ type statusText struct {
 	failed                      bool
 }
 
-func newStatusLine(undated func()) *statusLine {
+func newStatusLine(undated func(), show func(viewName)) *statusLine {
 	s := &statusLine{
+		tabs: map[viewName]*viewTab{},
 		view: widget.NewLabel(""), saved: widget.NewLabel(""), count: widget.NewLabel(""),
 		undated: widget.NewButton("", undated),
 	}
@@ -42,9 +44,22 @@ func newStatusLine(undated func()) *statusLine {
 		l.SizeName = theme.SizeNameCaptionText
 	}
 	line := canvas.NewLine(theme.Color(theme.ColorNameSeparator))
-	row := container.NewHBox(s.view, layout.NewSpacer(), s.undated, s.saved, s.count)
+	tabs := container.New(layout.NewCustomPaddedHBoxLayout(2))
+	for _, v := range []viewName{timelineView, chartView} {
+		s.tabs[v] = newViewTab(viewTitles[v], func() { show(v) })
+		tabs.Add(s.tabs[v])
+	}
+	s.showView(timelineView)
+	row := container.NewHBox(container.New(layout.NewCustomPaddedLayout(2, 2, 6, 0), tabs), s.view, layout.NewSpacer(), s.undated, s.saved, s.count)
 	s.bar = rowsAround(row, line, row)
 	return s
+}
+
+// showView marks the view that is seen.
+func (s *statusLine) showView(v viewName) {
+	for name, tab := range s.tabs {
+		tab.mark(name == v)
+	}
 }
 
 // set shows other words; what has not changed is not drawn anew.
@@ -108,5 +123,5 @@ func viewText(v charts.View, loc *time.Location) string {
 		layout = "2 Jan 2006 15:04"
 	}
 	from, to := time.Unix(s.From, 0).In(loc).Format(layout), time.Unix(s.To, 0).In(loc).Format(layout)
-	return "Timeline · " + from + " – " + to
+	return from + " – " + to
 }

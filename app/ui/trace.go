@@ -15,7 +15,9 @@ import (
 //
 // "ms" counts from the start of the program. Steps are: started, loaded,
 // first_frame, frame, saved, failed, action, dialog, selection, view, filter,
-// focus, hover, search, export, import, project, closed. A nil tracer writes
+// focus, hover, search, export, import, project, closed, view_switched, chart
+// (drawn; x and y are where the window shows its largest mark, sample how many
+// statements that stands for), chart_click, chart_stopped, copied. A nil tracer writes
 // nothing. It may be used from any goroutine.
 type tracer struct {
 	mu    sync.Mutex

@@ -10,6 +10,7 @@ import (
 
 	"fyne.io/fyne/v2"
 
+	"saywhen/app/export"
 	_ "saywhen/app/ui/locale" // before the library looks
 )
 
@@ -21,6 +22,9 @@ type Window struct {
 	// Trace, when not nil, receives one line of JSON for each step that
 	// somebody outside may want to wait for: see tracer.
 	Trace io.Writer
+	// View, when not nil, is what the project is to show at first: the view that
+	// a saved chart says it has.
+	View *export.View
 	// Version is shown in the About box.
 	Version string
 }
@@ -59,7 +63,7 @@ func Run(o Window) (err error) {
 	}
 	trace := newTracer(o.Trace, started)
 	s := newShell(a, a.NewWindow("Saywhen"), shellOptions{
-		trace: trace, version: o.Version, post: fyne.Do, now: time.Now,
+		trace: trace, version: o.Version, post: fyne.Do, now: time.Now, picture: o.View,
 	})
 	a.Lifecycle().SetOnStarted(func() {
 		opened = true
