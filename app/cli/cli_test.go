@@ -419,6 +419,11 @@ func TestWindow(t *testing.T) {
 	if c.opened == nil || c.opened.File != "" || c.opened.Trace != nil || c.opened.Version != "saywhen test" {
 		t.Errorf("%+v", c.opened)
 	}
+	c.opened = nil
+	if code, _, words := c.run("my project.saywhen"); code != 1 || c.opened != nil || !strings.Contains(words, "does not exist") {
+		t.Errorf("a missing file: exit %d: %s", code, words)
+	}
+	c.ok("new", "my project.saywhen")
 	c.ok("my project.saywhen", "--trace", "trace.jsonl")
 	if c.opened.File != "my project.saywhen" || c.opened.Trace == nil {
 		t.Errorf("%+v", c.opened)
@@ -428,7 +433,7 @@ func TestWindow(t *testing.T) {
 	}
 	for err, want := range map[error]string{ErrNoDisplay: "no display", fmt.Errorf("x: %w", ErrNoWindow): "built without a window"} {
 		c.err = err
-		code, out, words := c.run("a.saywhen")
+		code, out, words := c.run("my project.saywhen")
 		if code != 1 || out != "" || !strings.Contains(words, want) || !strings.Contains(words, "new, info, check, import, export") {
 			t.Errorf("exit %d: %s%s", code, out, words)
 		}

@@ -10,6 +10,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"saywhen/app/export"
+	"saywhen/storage/sqlite"
 )
 
 // Window says how the window is to be opened.
@@ -115,7 +116,7 @@ func report(env Env, err error) int {
 
 const description = `Who said what, when, to whom, about what, and who says so: a timeline of statements.
 
-Without a command the window opens, on FILE if one is given.
+Without a command the window opens: saywhen [FILE] [--trace TRACE]. TRACE gets one line of JSON for each step.
 
 Exit codes: 0 done, 1 failed, 2 asked for in a wrong way. Results go to standard output, everything else to standard error.`
 
@@ -140,8 +141,13 @@ type openCommand struct {
 	Trace string `placeholder:"FILE" help:"Write one line of JSON for each step to this file."`
 }
 
-// Run opens the window.
+// Run opens the window. A file that is no project is refused before it.
 func (c *openCommand) Run(env *Env) (err error) {
+	if c.File != "" {
+		if _, err := sqlite.Inspect(c.File); err != nil {
+			return err
+		}
+	}
 	w := Window{File: c.File, Version: env.Version}
 	if c.Trace != "" {
 		file, err := os.Create(c.Trace)
