@@ -10,7 +10,7 @@ import (
 )
 
 func openWindow(w cli.Window) error {
-	err := ui.Run(ui.Window{File: w.File, Trace: w.Trace, Version: w.Version})
+	err := ui.Run(ui.Window{File: w.File, Trace: w.Trace, Version: w.Version, View: w.View})
 	if errors.Is(err, ui.ErrNoDisplay) {
 		return cli.ErrNoDisplay
 	}
