@@ -24,7 +24,7 @@ type gallery struct {
 	choose func(kind int)
 }
 
-const galleryWidth = 232 // logical pixels
+const galleryWidth = 264 // logical pixels
 
 func newGallery(kinds []echarts.Kind, palette func() paint.Palette, choose func(kind int)) *gallery {
 	g := &gallery{choose: choose}
@@ -80,7 +80,7 @@ func newGalleryRow(k echarts.Kind, palette func() paint.Palette, tapped func()) 
 	r.text = newTextBlock(
 		palette,
 		paragraph{text: k.Title, size: 13, bold: true, style: charts.StyleText, maxLines: 1},
-		paragraph{text: k.About, size: 11.5, style: charts.StyleTextDim, maxLines: 3},
+		paragraph{text: k.About, size: 11, style: charts.StyleTextDim, maxLines: 3},
 	)
 	r.ExtendBaseWidget(r)
 	return r

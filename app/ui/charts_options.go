@@ -33,7 +33,7 @@ type chartOptions struct {
 }
 
 func newChartOptions(palette func() paint.Palette, lists func() *app.Lists) *chartOptions {
-	return &chartOptions{box: container.New(flowRow{gap: 10}), list: newCompletionList(palette), lists: lists}
+	return &chartOptions{box: container.New(flowRow{optionsGap}), list: newCompletionList(palette), lists: lists}
 }
 
 // show makes the controls of a kind, with the choices that were made.
@@ -66,7 +66,7 @@ func inputWidth(spec echarts.OptionSpec) float32 {
 	case yesOrNo(spec):
 		return 70
 	}
-	return 128
+	return 118
 }
 
 func yesOrNo(spec echarts.OptionSpec) bool { return slices.Equal(spec.Values, []string{"no", "yes"}) }
@@ -202,6 +202,9 @@ func with(set map[string]string, k echarts.Kind, key, value string) map[string]s
 	}
 	return out
 }
+
+// optionsGap is between two controls, in logical pixels.
+const optionsGap = 8
 
 // flowRow is a layout: objects beside each other, in as many rows as they need.
 type flowRow struct{ gap float32 }

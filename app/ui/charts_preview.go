@@ -36,7 +36,6 @@ type chartPreview struct {
 	widget.BaseWidget
 	on      previewEvents
 	post    func(func())
-	mods    func() fyne.KeyModifier
 	palette func() paint.Palette
 
 	raster *canvas.Raster
@@ -56,8 +55,6 @@ type chartPreview struct {
 	rest    *time.Timer
 	over    echarts.Hit
 	isOver  bool
-	marked  echarts.Hit // framed
-	isOn    bool
 	wasBox  pixelBox
 }
 
@@ -74,11 +71,11 @@ var (
 
 func newChartPreview(palette func() paint.Palette, post func(func()), on previewEvents) *chartPreview {
 	p := &chartPreview{
-		on: on, post: post, mods: currentModifiers, palette: palette,
+		on: on, post: post, palette: palette,
 		veil: canvas.NewRectangle(color.Transparent), frame: canvas.NewRectangle(color.Transparent),
 		hint: canvas.NewRectangle(color.Transparent), card: newCard(palette),
 	}
-	p.frame.StrokeWidth, p.frame.CornerRadius = 2, 3
+	p.frame.StrokeWidth, p.frame.CornerRadius = 3, 3
 	p.hint.StrokeWidth, p.hint.CornerRadius = 1, 3
 	p.bar = widget.NewProgressBarInfinite()
 	p.bar.Stop()
@@ -343,7 +340,10 @@ func (p *chartPreview) CreateRenderer() fyne.WidgetRenderer {
 	return r
 }
 
-type previewRenderer struct{ p *chartPreview }
+type previewRenderer struct {
+	p    *chartPreview
+	size fyne.Size
+}
 
 // Layout keeps the picture on whole pixels.
 func (r *previewRenderer) Layout(s fyne.Size) {
@@ -351,8 +351,11 @@ func (r *previewRenderer) Layout(s fyne.Size) {
 	size := fyne.NewSize(wholePixels(s.Width, k), wholePixels(s.Height, k))
 	r.p.raster.Resize(size)
 	r.p.veil.Resize(size)
-	r.p.unframe()
-	r.p.endHover()
+	if s != r.size {
+		r.size = s
+		r.p.unframe()
+		r.p.endHover()
+	}
 }
 
 func (r *previewRenderer) MinSize() fyne.Size { return r.p.MinSize() }
@@ -369,7 +372,7 @@ func (r *previewRenderer) colours() {
 	back := color.NRGBAModel.Convert(p.palette()[charts.StyleBackground]).(color.NRGBA)
 	back.A = 110
 	p.veil.FillColor = back
-	p.frame.StrokeColor, p.hint.StrokeColor = theme.Color(theme.ColorNamePrimary), theme.Color(theme.ColorNameForeground)
+	p.frame.StrokeColor, p.hint.StrokeColor = p.palette()[charts.StyleSelection], theme.Color(theme.ColorNameForeground)
 	box := p.busy.Objects[0].(*canvas.Rectangle)
 	box.FillColor, box.StrokeColor = theme.Color(theme.ColorNameOverlayBackground), theme.Color(theme.ColorNameInputBorder)
 }

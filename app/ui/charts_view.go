@@ -206,7 +206,7 @@ func (l chartPane) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if i == 0 {
 			heights[i] = 0
 			if len(l.options.Objects) > 0 {
-				heights[i] = flowRow{gap: 10}.height(l.options.Objects, size.Width-optionsAcross) + optionsDown
+				heights[i] = flowRow{optionsGap}.height(l.options.Objects, size.Width-optionsAcross) + optionsDown
 			}
 		}
 		if i != 1 {
