@@ -9,6 +9,7 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/widget"
 
 	"saywhen/app"
@@ -26,6 +27,7 @@ type chartOptions struct {
 	lists   func() *app.Lists
 	changed func(key, value string)
 	leave   func() // the keyboard goes back to the chart
+	resized func() // the controls need more or less room
 
 	kind   echarts.Kind
 	fields map[string]*field
@@ -47,9 +49,9 @@ func (o *chartOptions) show(k echarts.Kind, set map[string]string) {
 			value = spec.Default
 		}
 		input := o.input(spec, value)
-		f := newField(spec.Key, spec.Title, container.NewGridWrap(fyne.NewSize(inputWidth(spec), widget.NewEntry().MinSize().Height), input))
+		f := newField(spec.Key, spec.Title, container.New(layout.NewStackLayout(), input))
 		o.fields[spec.Key], o.inputs[spec.Key] = f, input
-		o.box.Add(f.box)
+		o.box.Add(container.New(asWideAs(inputWidth(spec)), f.box))
 	}
 	o.box.Refresh()
 }
@@ -183,7 +185,7 @@ func (o *chartOptions) nameOf(kind app.NameKind, value string) string {
 func (o *chartOptions) say(key, problem string) {
 	if f := o.fields[key]; f != nil {
 		f.say(problem)
-		o.box.Refresh()
+		o.resized()
 	}
 }
 
@@ -201,6 +203,28 @@ func with(set map[string]string, k echarts.Kind, key, value string) map[string]s
 		}
 	}
 	return out
+}
+
+// asWideAs is a layout: objects of a given width, in logical pixels.
+type asWideAs float32
+
+var _ fyne.Layout = asWideAs(0)
+
+// Layout is for the window library.
+func (w asWideAs) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	for _, o := range objects {
+		o.Move(fyne.Position{})
+		o.Resize(size)
+	}
+}
+
+// MinSize is for the window library.
+func (w asWideAs) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	s := fyne.NewSize(float32(w), 0)
+	for _, o := range objects {
+		s.Height = max(s.Height, o.MinSize().Height)
+	}
+	return s
 }
 
 // optionsGap is between two controls, in logical pixels.

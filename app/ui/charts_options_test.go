@@ -52,6 +52,13 @@ func TestChartOptionsHaveAControlEach(t *testing.T) {
 				t.Errorf("%s: %s shows %q, want the default %q", k.Name, spec.Key, value, spec.Default)
 			}
 		}
+		right := float32(0)
+		for _, box := range o.box.Objects {
+			if box.Position().Y == 0 && box.Position().X < right {
+				t.Errorf("%s: a control covers the one before", k.Name)
+			}
+			right = box.Position().X + box.Size().Width
+		}
 		if len(f.set()) > 0 {
 			t.Errorf("%s: showing the controls chose %v", k.Name, f.set())
 		}

@@ -52,7 +52,7 @@ func newChartsView(d chartsDeps) *chartsView {
 	v := &chartsView{kinds: echarts.Kinds(), sets: map[string]map[string]string{}, redraw: d.redraw}
 	v.gallery = newGallery(v.kinds, d.palette, func(i int) { v.choose(i); v.preview.takeFocus() })
 	v.options = newChartOptions(d.palette, d.lists)
-	v.options.changed = v.set
+	v.options.changed, v.options.resized = v.set, v.layOut
 	v.preview = newChartPreview(d.palette, d.post, d.preview)
 	v.options.leave = v.preview.takeFocus
 	v.counted = widget.NewLabel("")
@@ -119,8 +119,11 @@ func (v *chartsView) mark() {
 	k, set := v.chosen()
 	v.gallery.mark(v.kind)
 	v.options.show(k, set)
-	v.pane.Layout.Layout(v.pane.Objects, v.pane.Size()) // another number of rows
+	v.layOut()
 }
+
+// layOut gives the controls the rows that they need now.
+func (v *chartsView) layOut() { v.pane.Layout.Layout(v.pane.Objects, v.pane.Size()) }
 
 // set is a choice among the options of the kind.
 func (v *chartsView) set(key, value string) {

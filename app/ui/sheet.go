@@ -46,6 +46,7 @@ var mouseSection = sheetSection{title: "Mouse", rows: [][2]string{
 	{"Collapse or expand a lane", "Double-click its name"},
 	{"New statement there", "Double-click in a lane"},
 	{"Edit a statement", "Double-click its mark"},
+	{"Select what a part of a chart counts", "Click it"},
 }}
 
 func (a *action) allKeys() string {
