@@ -41,38 +41,41 @@ const appID = "saywhen"
 // Run opens the window and returns when it was closed. It fails with
 // ErrNoDisplay or ErrNoWindow when there can be none. It must be called on the
 // main goroutine.
-func Run(o Window) (err error) {
+func Run(o Window) error {
 	started := time.Now()
 	if err := displayProblem(runtime.GOOS, os.Getenv); err != nil {
 		return err
 	}
-	opened := false
-	defer func() {
-		// The window library panics when the display refuses it; a panic later
-		// on is a mistake of ours and must not be hidden.
-		if r := recover(); r != nil {
-			if opened {
-				panic(r)
-			}
-			err = fmt.Errorf("%w: %v", ErrNoDisplay, r)
-		}
-	}()
 	a, err := newApp()
 	if err != nil {
 		return err
 	}
 	trace := newTracer(o.Trace, started)
-	s := newShell(a, a.NewWindow("Saywhen"), shellOptions{
+	win, err := newWindow(a)
+	if err != nil {
+		return err
+	}
+	s := newShell(a, win, shellOptions{
 		trace: trace, version: o.Version, post: fyne.Do, now: time.Now, picture: o.View,
 	})
 	a.Lifecycle().SetOnStarted(func() {
-		opened = true
 		trace.step("started")
 		s.start(o.File)
 	})
 	s.win.ShowAndRun()
 	s.shutDown()
 	return nil
+}
+
+// newWindow makes the window. The window library panics when the display
+// refuses it; a panic anywhere else is a mistake of ours and is not hidden.
+func newWindow(a fyne.App) (w fyne.Window, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%w: %v", ErrNoDisplay, r)
+		}
+	}()
+	return a.NewWindow("Saywhen"), nil
 }
 
 // displayProblem tells whether a window can be opened at all.
