@@ -163,7 +163,7 @@ func (s *Session) applyDelta(d delta) {
 	var ref *charts.Reference
 	if d.lists != nil {
 		s.lists = d.lists
-		r := s.lists.reference()
+		r := s.lists.Reference()
 		ref = &r
 	}
 	if ref != nil || d.columns != nil {

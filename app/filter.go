@@ -52,7 +52,7 @@ func (s *Session) show(text *charts.Set) {
 		s.index.SetFilter(nil)
 		return
 	}
-	s.index.SetFilter(charts.Match(s.filter, s.index.Columns(), s.lists.reference(), text))
+	s.index.SetFilter(charts.Match(s.filter, s.index.Columns(), s.lists.Reference(), text))
 }
 
 // has reports whether a statement exists.

@@ -109,7 +109,8 @@ func (l *Lists) Zone() string {
 	return "UTC"
 }
 
-func (l *Lists) reference() charts.Reference {
+// Reference is what the index and the summaries look records up in.
+func (l *Lists) Reference() charts.Reference {
 	return charts.Reference{Actors: l.Actors, Verbs: l.Verbs, Relations: l.Relations, Claims: l.Claims}
 }
 

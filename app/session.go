@@ -97,7 +97,7 @@ func (s *Session) load(ctx context.Context, progress func(done, total int)) (l l
 	if err != nil {
 		return l, err
 	}
-	l.index = charts.NewIndex(cols, l.lists.reference())
+	l.index = charts.NewIndex(cols, l.lists.Reference())
 	l.undo, l.redo, err = s.stepNames(ctx)
 	return l, err
 }

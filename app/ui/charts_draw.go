@@ -4,12 +4,14 @@ import (
 	"context"
 	"image"
 	"maps"
+	"reflect"
 	"slices"
 	"strings"
 	"sync"
 	"time"
 
 	"saywhen/app"
+	"saywhen/app/export"
 	"saywhen/charts"
 	"saywhen/charts/echarts"
 	"saywhen/charts/raster"
@@ -27,8 +29,7 @@ type chartAsk struct {
 	set   map[string]string // choices among the kind's options
 	size  pixelSize
 	theme string
-	// title is the project's, filterText the filter in words, "" for none.
-	title, filterText string
+	title string // the project's
 
 	file    *sqlite.File
 	lists   *app.Lists
@@ -48,7 +49,7 @@ type pixelSize struct {
 // same reports whether two asks give the same picture.
 func (a chartAsk) same(b chartAsk) bool {
 	return a.kind == b.kind && maps.Equal(a.set, b.set) && a.size == b.size && a.theme == b.theme &&
-		a.title == b.title && a.filterText == b.filterText && a.file == b.file && a.lists == b.lists && a.version == b.version
+		a.title == b.title && reflect.DeepEqual(a.filter, b.filter) && a.file == b.file && a.lists == b.lists && a.version == b.version
 }
 
 // logical is the size in CSS pixels that fits, and the scale at which it fills
@@ -86,7 +87,7 @@ func drawChart(ctx context.Context, a chartAsk) (*drawnChart, error) {
 	}
 	w, h, scale := a.size.logical()
 	built, err := echarts.Build(a.kind, in, a.set, echarts.Options{
-		Subtitle: a.filterText, Source: sourceText(in, a.title), Theme: a.theme, W: w, H: h,
+		Subtitle: export.FilterWords(a.filter, in), Source: export.SourceLine(in, a.title), Theme: a.theme, W: w, H: h,
 	})
 	if err != nil {
 		return nil, err
@@ -119,7 +120,7 @@ func (a chartAsk) input(ctx context.Context) (charts.Input, error) {
 	l := a.lists
 	in := charts.Input{
 		Columns: cols, Documents: l.Documents, Location: a.loc,
-		Ref: charts.Reference{Actors: l.Actors, Verbs: l.Verbs, Relations: l.Relations, Claims: l.Claims},
+		Ref: l.Reference(),
 	}
 	if a.filter.IsZero() {
 		return in, nil
@@ -213,42 +214,4 @@ func compareHits(a, b echarts.Hit) int {
 		return d
 	}
 	return strings.Compare(a.Type, b.Type)
-}
-
-// filterText says in words which statements are shown; "" for all of them.
-func filterText(f storage.Filter, l *app.Lists, loc *time.Location) string {
-	var parts []string
-	for _, c := range chipsOf(f, l, loc) {
-		parts = append(parts, c.text)
-	}
-	if f.Text != "" {
-		parts = append(parts, "text “"+shorten(f.Text, 60)+"”")
-	}
-	if len(parts) == 0 {
-		return ""
-	}
-	return "Filter: " + strings.Join(parts, "; ")
-}
-
-// sourceText says whence the figures come: how many statements, in how many
-// documents, of which project.
-func sourceText(in charts.Input, title string) string {
-	n, cited := 0, map[storage.ID]bool{}
-	for i, id := range in.Columns.ID {
-		if in.Keep != nil && !in.Keep.Has(id) {
-			continue
-		}
-		n++
-		if d := in.Columns.Document[i]; d != 0 {
-			cited[d] = true
-		}
-	}
-	line := "Source: " + count(n, "statement")
-	if len(cited) > 0 {
-		line += " in " + count(len(cited), "document")
-	}
-	if title != "" {
-		line += ", " + title
-	}
-	return line
 }

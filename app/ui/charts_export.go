@@ -188,34 +188,21 @@ func (s *shell) chartExportDialog() {
 	s.settings.load("chart_export", &c)
 	kind, _ := s.charts.view.chosen()
 	f := newChartExportForm(s.win, c, kind.Title)
-	var md *modal
-	accept := func() {
+	s.askExport("Export “"+kind.Title+"”", f.view(), []*textField{f.path.field, f.width, f.height}, func(done func()) {
 		if c, path, ok := f.value(); ok {
 			s.settings.keep("chart_export", c)
-			md.close()
+			done()
 			s.exportCharts(c, path)
 		}
-	}
-	for _, field := range []*textField{f.path.field, f.width, f.height} {
-		field.onKey = enterAndEscape(accept, func() { md.close() })
-	}
-	cancel := widget.NewButton("Cancel", func() { md.close() })
-	save := widget.NewButton("Export", accept)
-	save.Importance = widget.HighImportance
-	md = s.modals.show(dialogSpec{
-		name: "export", title: "Export “" + kind.Title + "”", body: f.view(), size: fyne.NewSize(660, 0),
-		buttons: []fyne.CanvasObject{cancel, save}, focus: f.path.field,
 	})
-	f.path.field.TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // chartOptionsOf turns the choice and what the window shows into an export.
 func (s *shell) chartOptionsOf(c chartExport) export.ChartOptions {
 	scale, dpi := resolution(c.Sharp)
 	kind, set := s.charts.view.chosen()
-	f := s.session.Filter()
 	return export.ChartOptions{
-		Name: kind.Name, Set: set, Filter: f, Subtitle: filterText(f, s.session.Lists(), s.session.Location()),
+		Name: kind.Name, Set: set, Filter: s.session.Filter(),
 		Width: c.Width, Height: c.Height, Scale: scale, DPI: dpi, Theme: c.Theme, Transparent: c.Transparent,
 	}
 }

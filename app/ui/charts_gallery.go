@@ -1,14 +1,11 @@
 package ui
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"saywhen/charts"
@@ -58,11 +55,9 @@ func (g *gallery) mark(kind int) {
 // galleryRow is one kind: a pictogram, what it is called, what it shows.
 type galleryRow struct {
 	widget.BaseWidget
-	back        *canvas.Rectangle
-	icon        *canvas.Image
-	text        *textBlock
-	on, pointed bool
-	tapped      func()
+	choice
+	icon *canvas.Image
+	text *textBlock
 }
 
 var (
@@ -72,7 +67,7 @@ var (
 )
 
 func newGalleryRow(k echarts.Kind, palette func() paint.Palette, tapped func()) *galleryRow {
-	r := &galleryRow{back: canvas.NewRectangle(color.Transparent), tapped: tapped}
+	r := &galleryRow{choice: newChoice(tapped)}
 	r.back.CornerRadius = 6
 	r.icon = canvas.NewImageFromResource(chartIcon(k.Name))
 	r.icon.FillMode = canvas.ImageFillContain
@@ -93,47 +88,10 @@ func (r *galleryRow) CreateRenderer() fyne.WidgetRenderer {
 		container.New(layout.NewCustomPaddedLayout(6, 7, 9, 6), container.NewBorder(nil, nil, icon, nil, r.text))))
 }
 
-func (r *galleryRow) mark(on bool) {
-	r.on = on
-	r.colour()
-}
-
-func (r *galleryRow) colour() {
-	var fill color.Color = color.Transparent
-	switch {
-	case r.on:
-		fill = theme.Color(theme.ColorNameSelection)
-	case r.pointed:
-		fill = theme.Color(theme.ColorNameHover)
-	}
-	if fill != r.back.FillColor {
-		r.back.FillColor = fill
-		r.back.Refresh()
-	}
-}
-
 // Refresh is called when the theme changes.
 func (r *galleryRow) Refresh() {
 	r.colour()
 	r.BaseWidget.Refresh()
-}
-
-// Tapped chooses the kind.
-func (r *galleryRow) Tapped(*fyne.PointEvent) { r.tapped() }
-
-// MouseIn lights the row up.
-func (r *galleryRow) MouseIn(*desktop.MouseEvent) {
-	r.pointed = true
-	r.colour()
-}
-
-// MouseMoved does nothing.
-func (r *galleryRow) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut takes the light away.
-func (r *galleryRow) MouseOut() {
-	r.pointed = false
-	r.colour()
 }
 
 // Cursor is the hand.

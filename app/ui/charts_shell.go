@@ -111,15 +111,14 @@ func (s *shell) chartAsk() (chartAsk, bool) {
 	}
 	kind, set := c.view.chosen()
 	l := s.session.Lists()
-	f := s.session.Filter()
 	theme := "light"
 	if s.look.dark(s.app.Settings().ThemeVariant()) {
 		theme = "dark"
 	}
 	return chartAsk{
 		kind: kind.Name, set: set, size: size, theme: theme, title: l.Meta["title"],
-		filterText: filterText(f, l, s.session.Location()), filter: f,
-		file: s.session.File(), lists: l, loc: s.session.Location(), columns: c.columns, version: c.version,
+		filter: s.session.Filter(),
+		file:   s.session.File(), lists: l, loc: s.session.Location(), columns: c.columns, version: c.version,
 		sample: s.trace != nil,
 	}, true
 }

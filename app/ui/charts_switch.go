@@ -1,10 +1,7 @@
 package ui
 
 import (
-	"image/color"
-
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/layout"
@@ -42,10 +39,8 @@ func (s *shell) switchRows() []*action {
 // viewTab is the name of a view at the foot of the window; a click shows it.
 type viewTab struct {
 	widget.BaseWidget
-	back        *canvas.Rectangle
-	text        *widget.Label
-	on, pointed bool
-	tapped      func()
+	choice
+	text *widget.Label
 }
 
 var (
@@ -55,7 +50,7 @@ var (
 )
 
 func newViewTab(title string, tapped func()) *viewTab {
-	t := &viewTab{back: canvas.NewRectangle(color.Transparent), text: widget.NewLabel(title), tapped: tapped}
+	t := &viewTab{choice: newChoice(tapped), text: widget.NewLabel(title)}
 	t.back.CornerRadius = 4
 	t.text.SizeName = theme.SizeNameCaptionText
 	t.ExtendBaseWidget(t)
@@ -70,45 +65,15 @@ func (t *viewTab) CreateRenderer() fyne.WidgetRenderer {
 
 // mark shows whether the view is the one that is seen.
 func (t *viewTab) mark(on bool) {
-	t.on = on
 	t.text.TextStyle.Bold = on
 	t.text.Refresh()
-	t.colour()
-}
-
-func (t *viewTab) colour() {
-	t.back.FillColor = color.Transparent
-	switch {
-	case t.on:
-		t.back.FillColor = theme.Color(theme.ColorNameSelection)
-	case t.pointed:
-		t.back.FillColor = theme.Color(theme.ColorNameHover)
-	}
-	t.back.Refresh()
+	t.choice.mark(on)
 }
 
 // Refresh is called when the theme changes.
 func (t *viewTab) Refresh() {
 	t.colour()
 	t.BaseWidget.Refresh()
-}
-
-// Tapped shows the view.
-func (t *viewTab) Tapped(*fyne.PointEvent) { t.tapped() }
-
-// MouseIn lights the name up.
-func (t *viewTab) MouseIn(*desktop.MouseEvent) {
-	t.pointed = true
-	t.colour()
-}
-
-// MouseMoved does nothing.
-func (t *viewTab) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut takes the light away.
-func (t *viewTab) MouseOut() {
-	t.pointed = false
-	t.colour()
 }
 
 // Cursor is the hand.

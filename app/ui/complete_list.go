@@ -112,11 +112,9 @@ func (l *completionList) pick(i int) {
 // suggestionRow is one line of the list.
 type suggestionRow struct {
 	widget.BaseWidget
+	choice // the chosen one is marked by the keyboard
 	text   *textBlock
 	hint   *widget.Label
-	back   *canvas.Rectangle
-	on     bool // marked by the keyboard
-	tapped func()
 }
 
 var (
@@ -129,7 +127,7 @@ func newSuggestionRow(palette func() paint.Palette, s suggestion, tapped func())
 		text: newTextBlock(palette, paragraph{
 			text: oneLine(cmp.Or(s.shown, s.text)), size: theme.TextSize(), style: charts.StyleText, maxLines: 1,
 		}),
-		hint: widget.NewLabel(oneLine(s.hint)), back: canvas.NewRectangle(color.Transparent), tapped: tapped,
+		hint: widget.NewLabel(oneLine(s.hint)), choice: newChoice(tapped),
 	}
 	r.hint.Importance = widget.LowImportance
 	r.hint.SizeName = theme.SizeNameCaptionText
@@ -149,32 +147,3 @@ func (r *suggestionRow) MinSize() fyne.Size {
 	s := r.BaseWidget.MinSize()
 	return fyne.NewSize(min(s.Width, 80), s.Height)
 }
-
-func (r *suggestionRow) mark(on bool) {
-	r.on = on
-	r.colour(false)
-}
-
-func (r *suggestionRow) colour(hover bool) {
-	switch {
-	case r.on:
-		r.back.FillColor = theme.Color(theme.ColorNameSelection)
-	case hover:
-		r.back.FillColor = theme.Color(theme.ColorNameHover)
-	default:
-		r.back.FillColor = color.Transparent
-	}
-	r.back.Refresh()
-}
-
-// Tapped takes the line.
-func (r *suggestionRow) Tapped(*fyne.PointEvent) { r.tapped() }
-
-// MouseIn marks the line under the pointer.
-func (r *suggestionRow) MouseIn(*desktop.MouseEvent) { r.colour(true) }
-
-// MouseMoved does nothing.
-func (r *suggestionRow) MouseMoved(*desktop.MouseEvent) {}
-
-// MouseOut takes the mark away.
-func (r *suggestionRow) MouseOut() { r.colour(false) }

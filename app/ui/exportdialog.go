@@ -191,25 +191,33 @@ func (s *shell) exportDialog() {
 	c := defaultExport()
 	s.settings.load("export", &c)
 	f := newExportForm(s.win, c, s.session.Title())
-	var md *modal
-	accept := func() {
+	s.askExport("Export the timeline", f.view(), []*textField{f.path.field, f.width, f.height}, func(done func()) {
 		if c, path, ok := f.value(); ok {
 			s.settings.keep("export", c)
-			md.close()
+			done()
 			s.export(c, path)
 		}
+	})
+}
+
+// askExport shows a form in a dialog. Export, or Enter in one of the fields,
+// calls accept, which closes the dialog by done when nothing is wrong. The
+// first field has the keyboard and its text is selected.
+func (s *shell) askExport(title string, body fyne.CanvasObject, fields []*textField, accept func(done func())) {
+	var md *modal
+	shut := func() { md.close() }
+	try := func() { accept(shut) }
+	for _, field := range fields {
+		field.onKey = enterAndEscape(try, shut)
 	}
-	for _, field := range []*textField{f.path.field, f.width, f.height} {
-		field.onKey = enterAndEscape(accept, func() { md.close() })
-	}
-	cancel := widget.NewButton("Cancel", func() { md.close() })
-	save := widget.NewButton("Export", accept)
+	cancel := widget.NewButton("Cancel", shut)
+	save := widget.NewButton("Export", try)
 	save.Importance = widget.HighImportance
 	md = s.modals.show(dialogSpec{
-		name: "export", title: "Export the timeline", body: f.view(), size: fyne.NewSize(660, 0),
-		buttons: []fyne.CanvasObject{cancel, save}, focus: f.path.field,
+		name: "export", title: title, body: body, size: fyne.NewSize(660, 0),
+		buttons: []fyne.CanvasObject{cancel, save}, focus: fields[0],
 	})
-	f.path.field.TypedShortcut(&fyne.ShortcutSelectAll{})
+	fields[0].TypedShortcut(&fyne.ShortcutSelectAll{})
 }
 
 // pictureOptions turns the choice and what the window shows into an export.
