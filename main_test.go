@@ -36,8 +36,8 @@ var imports = map[string][]string{
 		"saywhen/storage/exchange", "saywhen/storage/sqlite",
 	},
 	"app": {
-		"saywhen/charts", "saywhen/storage", "saywhen/storage/edtf", "saywhen/storage/exchange",
-		"saywhen/storage/sqlite", "golang.org/x/text/...",
+		"saywhen/charts", "saywhen/storage", "saywhen/storage/article", "saywhen/storage/edtf", "saywhen/storage/exchange",
+		"saywhen/storage/names", "saywhen/storage/phrase", "saywhen/storage/sqlite", "golang.org/x/text/...",
 	},
 	"charts/paint": {
 		"saywhen/charts", "saywhen/assets",
@@ -55,6 +55,8 @@ var imports = map[string][]string{
 	},
 	"storage/exchange": {"saywhen/storage", "saywhen/storage/edtf", "golang.org/x/text/..."},
 	"storage/phrase":   {"saywhen/storage/edtf", "golang.org/x/text/..."},
+	"storage/article":  {"saywhen/storage", "golang.org/x/text/..."},
+	"storage/names":    {"golang.org/x/text/..."},
 	"storage":          {"saywhen/storage/edtf"},
 	"storage/edtf":     {},
 	"assets":           {},

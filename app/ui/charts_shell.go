@@ -19,14 +19,6 @@ import (
 // What joins the view of charts to the session: what is drawn when, what a
 // click selects, how to get to the timeline and back.
 
-// viewName is one of the views that fill the middle of the window.
-type viewName string
-
-const (
-	timelineView viewName = "timeline"
-	chartView    viewName = "charts"
-)
-
 // chartState is what the shell keeps for the view of charts.
 type chartState struct {
 	view    *chartsView
@@ -57,45 +49,29 @@ func (s *shell) buildCharts() {
 			click: s.chartClicked, miss: s.chartMissed, hover: s.chartHovered, key: s.typed, stop: s.stopChart,
 		},
 	})
-	c.view.root.Hide()
 }
 
-func (s *shell) onTimeline() bool { return s.open() && s.view == timelineView }
-
-func (s *shell) onCharts() bool { return s.open() && s.view == chartView }
-
-// showView fills the middle of the window with another view.
-func (s *shell) showView(v viewName) {
-	if v == s.view {
-		s.focusView()
-		return
+// chartsPage is the page of charts.
+func (s *shell) chartsPage() *page {
+	c := &s.charts
+	return &page{
+		root: c.view.root, focus: c.view.preview.takeFocus, opened: s.resetCharts, heard: s.chartHeard, typed: s.chartKey,
+		shown: func() { echarts.Warm(); s.drawChart() },
+		hidden: func() {
+			c.run.stop()
+			c.asked = false
+		},
+		text: s.chartText,
 	}
-	s.view = v
-	if v == chartView {
-		echarts.Warm()
-		s.lanes.Hide()
-		s.charts.view.root.Show()
-		s.drawChart()
-	} else {
-		s.charts.run.stop()
-		s.charts.asked = false
-		s.charts.view.root.Hide()
-		s.lanes.Show()
-	}
-	s.middle.Refresh()
-	s.status.showView(v)
-	s.trace.step("view_switched", "view", v)
-	s.focusView()
-	s.refreshState()
 }
 
-// focusView gives the keyboard to what fills the middle.
-func (s *shell) focusView() {
-	if s.view == chartView {
-		s.charts.view.preview.takeFocus()
-		return
+func (s *shell) chartText() string {
+	kind, _ := s.charts.view.chosen()
+	text := kind.Title
+	if n := len(s.session.Selection()); n > 0 {
+		text += " · " + thousands(n) + " selected"
 	}
-	s.time.takeFocus()
+	return text
 }
 
 // chartAsk is the chart that ought to be seen; false when there is none to
@@ -297,9 +273,6 @@ func (s *shell) showSelection() {
 
 // chartKey takes the keys that mean something else while charts are seen.
 func (s *shell) chartKey(k keystroke) bool {
-	if !s.onCharts() || s.modals.any() {
-		return false
-	}
 	if k.key == fyne.KeyReturn || k.key == fyne.KeyEnter {
 		return s.acts.do("chart.show")
 	}

@@ -9,22 +9,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-var viewTitles = map[viewName]string{timelineView: "Timeline", chartView: "Charts"}
-
-// viewActions are the actions that show a view.
-var viewActions = map[viewName]string{timelineView: "view.timeline", chartView: "view.charts"}
-
-// switchRows are the actions of the views and of the charts.
-func (s *shell) switchRows() []*action {
+// chartRows are the actions of the charts.
+func (s *shell) chartRows() []*action {
 	return []*action{
-		{
-			id: viewActions[timelineView], title: viewTitles[timelineView], menu: viewMenu, group: -1, keys: []keystroke{ctrl(fyne.Key1)},
-			enabled: s.open, checked: func() bool { return s.view == timelineView }, run: func() { s.showView(timelineView) },
-		},
-		{
-			id: viewActions[chartView], title: viewTitles[chartView], menu: viewMenu, group: -1, keys: []keystroke{ctrl(fyne.Key2)},
-			enabled: s.open, checked: func() bool { return s.view == chartView }, run: func() { s.showView(chartView) },
-		},
 		{
 			id: "chart.show", title: "Show the selection on the timeline", menu: viewMenu, group: -1,
 			enabled: func() bool { return s.onCharts() && s.selected() }, run: s.showSelection,

@@ -123,8 +123,7 @@ func (s *shell) attach(next *app.Session) {
 	s.noteRevision()
 	s.showFilter()
 	s.inspect.open(next)
-	s.refreshPictures()
-	s.resetCharts()
+	s.resetPages()
 	s.refreshState()
 	if s.picture != nil {
 		v := *s.picture

@@ -55,7 +55,8 @@ type shell struct {
 	entry   *entryPanel
 	split   *container.Split
 	lanes   *fyne.Container // timeline and overview
-	middle  *fyne.Container // the views, one of them shown
+	middle  *fyne.Container // the pages, one of them shown
+	pages   map[viewName]*page
 	view    viewName
 	charts  chartState
 
@@ -96,7 +97,7 @@ func (s *shell) build() {
 	s.find.ask, s.find.choose, s.find.leave = s.search, s.goTo, s.focusView
 	s.find.field.onUndo, s.find.field.onRedo = s.undo, s.redo
 	s.chips = newChipRow(s.palette, s.setFilter)
-	s.status = newStatusLine(s.showUndated, func(v viewName) { s.acts.do(viewActions[v]) })
+	s.status = newStatusLine(s.showUndated, func(v viewName) { s.acts.do(pageAction(v)) })
 	s.banners = newBanners()
 	s.tools = newToolbar(s.acts, s.find.field, s.chips.scroll, s.filterMenu)
 	s.buildSide()
@@ -104,7 +105,11 @@ func (s *shell) build() {
 
 	s.lanes = rowsAround(s.time, s.time, s.over)
 	s.buildCharts()
-	s.middle = container.NewStack(s.lanes, s.charts.view.root)
+	s.middle, s.pages = container.NewStack(), map[viewName]*page{}
+	s.addPage(timelineView, &page{root: s.lanes, focus: s.time.takeFocus, opened: s.refreshPictures, text: func() string {
+		return viewText(s.session.View(), s.session.Location())
+	}})
+	s.addPage(chartView, s.chartsPage())
 	s.split = container.NewHSplit(s.middle, s.side)
 	s.split.SetOffset(s.settings.split())
 	s.showSide(s.settings.inspector())
@@ -190,7 +195,7 @@ func (s *shell) heard(e app.Event) {
 	if e.What&(app.DataChanged|app.SelectionChanged) != 0 {
 		s.inspect.show()
 	}
-	s.chartHeard(e)
+	s.tellPages(e)
 	s.traceEvent(e)
 	if e.What == app.ViewChanged {
 		s.showStatus() // a pan does this for every frame
@@ -233,19 +238,6 @@ func (s *shell) showStatus() {
 	s.status.set(t)
 }
 
-// viewText says what of the project the view in the middle shows.
-func (s *shell) viewText() string {
-	if s.view == timelineView {
-		return viewText(s.session.View(), s.session.Location())
-	}
-	kind, _ := s.charts.view.chosen()
-	text := kind.Title
-	if n := len(s.session.Selection()); n > 0 {
-		text += " · " + thousands(n) + " selected"
-	}
-	return text
-}
-
 func (s *shell) title() string {
 	switch {
 	case s.session == nil:
@@ -283,7 +275,7 @@ func (s *shell) typed(k keystroke) bool {
 			return true
 		}
 	}
-	if s.chartKey(k) {
+	if s.pageKey(k) {
 		return true
 	}
 	if k.char >= 'A' && k.char <= 'Z' {

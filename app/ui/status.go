@@ -45,9 +45,9 @@ func newStatusLine(undated func(), show func(viewName)) *statusLine {
 	}
 	line := canvas.NewLine(theme.Color(theme.ColorNameSeparator))
 	tabs := container.New(layout.NewCustomPaddedHBoxLayout(2))
-	for _, v := range []viewName{timelineView, chartView} {
-		s.tabs[v] = newViewTab(viewTitles[v], func() { show(v) })
-		tabs.Add(s.tabs[v])
+	for _, v := range pageList {
+		s.tabs[v.name] = newViewTab(v.title, func() { show(v.name) })
+		tabs.Add(s.tabs[v.name])
 	}
 	s.showView(timelineView)
 	row := container.NewHBox(container.New(layout.NewCustomPaddedLayout(2, 2, 6, 0), tabs), s.view, layout.NewSpacer(), s.undated, s.saved, s.count)
