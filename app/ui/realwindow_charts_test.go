@@ -11,7 +11,7 @@ import (
 func TestWindowChartsSelectAndExport(t *testing.T) {
 	needTools(t)
 	p := openWindow(t, sampleProject(t))
-	p.key("ctrl+2")
+	p.key("ctrl+4")
 	p.wait("the charts", func(l traced) bool { return l.is("view_switched") && l.text("view") == "charts" })
 	p.wait("the first chart", func(l traced) bool { return l.is("chart") && l.text("name") == "activity" })
 	p.key("Down")
