@@ -50,6 +50,7 @@ type Session struct {
 	selection selection
 	labels    labels
 	status    Status
+	reading   reading
 	listeners []*listener
 	closed    sync.Once
 }
