@@ -17,7 +17,7 @@ require (
 	github.com/go-echarts/go-echarts/v2 v2.6.7
 	github.com/go-text/typesetting v0.2.1 // shaping
 	golang.org/x/image v0.25.0 // rasterising of outlines
-	golang.org/x/text v0.23.0 // classes of characters, encodings
+	golang.org/x/text v0.26.0 // classes of characters, encodings
 	gonum.org/v1/gonum v0.17.0 // measures of networks
 	modernc.org/quickjs v0.27.0 // runs ECharts without a browser
 )
@@ -28,9 +28,20 @@ require (
 	github.com/alecthomas/kong v1.17.0
 )
 
+// Texts of articles.
+require (
+	codeberg.org/readeck/go-readability/v2 v2.1.3 // what of a web page is its article
+	github.com/clipperhouse/uax29/v2 v2.7.0 // words, sentences, graphemes
+	github.com/gogs/chardet v0.0.0-20211120154057-b7413eaefb8f // code pages of plain text; go-readability brings it
+	github.com/ledongthuc/pdf v0.0.0-20260907135840-6c8c28e0e8a0 // text of PDF files
+	github.com/sergi/go-diff v1.4.0 // what an edit changed
+	golang.org/x/net v0.41.0 // reading HTML
+)
+
 require (
 	fyne.io/systray v1.11.1-0.20250603113521-ca66a66d8b58 // indirect
 	github.com/BurntSushi/toml v1.5.0 // indirect
+	github.com/andybalholm/cascadia v1.3.3 // indirect
 	github.com/davecgh/go-spew v1.1.1 // indirect
 	github.com/dustin/go-humanize v1.1.0 // indirect
 	github.com/fredbi/uri v1.1.1 // indirect
@@ -41,11 +52,13 @@ require (
 	github.com/fyne-io/oksvg v0.2.0 // indirect
 	github.com/go-gl/gl v0.0.0-20231021071112-07e5d0ea2e71 // indirect
 	github.com/go-gl/glfw/v3.3/glfw v0.0.0-20240506104042-037f3cc74f2a // indirect
+	github.com/go-shiori/dom v0.0.0-20230515143342-73569d674e1c // indirect
 	github.com/go-text/render v0.2.0 // indirect
 	github.com/godbus/dbus/v5 v5.1.0 // indirect
 	github.com/google/uuid v1.6.0 // indirect
 	github.com/hack-pad/go-indexeddb v0.3.2 // indirect
 	github.com/hack-pad/safejs v0.1.0 // indirect
+	github.com/itlightning/dateparse v0.2.1 // indirect
 	github.com/jeandeaual/go-locale v0.0.0-20250612000132-0ef82f21eade // indirect
 	github.com/jsummers/gobmp v0.0.0-20230614200233-a9de23ed2e25 // indirect
 	github.com/kr/text v0.2.0 // indirect
@@ -61,7 +74,6 @@ require (
 	github.com/srwiley/rasterx v0.0.0-20220730225603-2ab79fcdd4ef // indirect
 	github.com/stretchr/testify v1.11.1 // indirect
 	github.com/yuin/goldmark v1.7.8 // indirect
-	golang.org/x/net v0.35.0 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 	modernc.org/libc v1.79.0 // indirect

@@ -55,11 +55,14 @@ var imports = map[string][]string{
 	},
 	"storage/exchange": {"saywhen/storage", "saywhen/storage/edtf", "golang.org/x/text/..."},
 	"storage/phrase":   {"saywhen/storage/edtf", "golang.org/x/text/..."},
-	"storage/article":  {"saywhen/storage", "golang.org/x/text/..."},
-	"storage/names":    {"golang.org/x/text/..."},
-	"storage":          {"saywhen/storage/edtf"},
-	"storage/edtf":     {},
-	"assets":           {},
+	"storage/article": {
+		"saywhen/storage", "golang.org/x/text/...", "golang.org/x/net/...", "codeberg.org/readeck/go-readability/v2/...",
+		"github.com/clipperhouse/uax29/v2/...", "github.com/gogs/chardet", "github.com/ledongthuc/pdf", "github.com/sergi/go-diff/...",
+	},
+	"storage/names": {"golang.org/x/text/..."},
+	"storage":       {"saywhen/storage/edtf"},
+	"storage/edtf":  {},
+	"assets":        {},
 }
 
 // testImports are allowed in test files besides.
