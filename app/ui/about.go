@@ -26,7 +26,7 @@ func (s *shell) showAbout() {
 	text.Wrapping = fyne.TextWrapWord
 	text.Selectable = true
 	var md *modal
-	ok := widget.NewButton("Close", func() { md.close() })
+	ok := newButton("Close", func() { md.close() })
 	md = s.modals.show(dialogSpec{
 		name: "about", title: "About Saywhen", size: fyne.NewSize(560, 380), buttons: []fyne.CanvasObject{ok},
 		body: container.NewBorder(nil, nil, container.NewVBox(container.NewPadded(icon)), nil, text),

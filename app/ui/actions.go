@@ -17,8 +17,10 @@ type action struct {
 	keys  []keystroke // the first is shown beside the title
 	// label, when given, is the title of the moment: "Undo Add statement".
 	label func() string
-	// enabled, when given, tells whether it can be done now.
+	// enabled, when given, tells whether it can be done now; why says, when
+	// given, what is missing while it cannot.
 	enabled func() bool
+	why     func() string
 	// checked, when given, tells whether a switch is on.
 	checked func() bool
 	// fieldFirst leaves the keystroke to the text field that has the keyboard:
@@ -43,6 +45,17 @@ const (
 var menuOrder = []menuName{fileMenu, editMenu, viewMenu, helpMenu}
 
 func (a *action) can() bool { return a.enabled == nil || a.enabled() }
+
+// reason says why the action cannot be done now; "" when it can.
+func (a *action) reason() string {
+	switch {
+	case a.can():
+		return ""
+	case a.why != nil:
+		return a.why()
+	}
+	return "It cannot be done now."
+}
 
 func (a *action) name() string {
 	if a.label != nil {

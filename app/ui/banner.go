@@ -34,10 +34,10 @@ func (b *banners) show(key, text string, offers ...offer) {
 	back := canvas.NewRectangle(theme.Color(theme.ColorNameHeaderBackground))
 	buttons := container.NewHBox()
 	for _, o := range offers {
-		btn := widget.NewButton(o.title, o.do)
+		btn := newButton(o.title, o.do)
 		buttons.Add(btn)
 	}
-	x := widget.NewButtonWithIcon("", theme.CancelIcon(), func() { b.hide(key) })
+	x := newIconButton("", theme.CancelIcon(), func() { b.hide(key) })
 	x.Importance = widget.LowImportance
 	buttons.Add(x)
 	label := widget.NewLabel(text)

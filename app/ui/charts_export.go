@@ -44,9 +44,9 @@ type chartExportForm struct {
 	path          *pathField
 	scope         *widget.RadioGroup
 	format        *widget.RadioGroup
-	scale, theme  *widget.Select
+	scale, theme  *selectBox
 	width, height *textField
-	transparent   *widget.Check
+	transparent   *check
 	wrong         *widget.Label
 	hint          *widget.Label
 }
@@ -64,9 +64,9 @@ func newChartExportForm(w fyne.Window, c chartExport, title string) *chartExport
 	f.format = widget.NewRadioGroup(chartFormats, nil)
 	f.scope.Horizontal, f.format.Horizontal = true, true
 	f.scope.Required, f.format.Required = true, true
-	f.scale = widget.NewSelect(exportSharp, nil)
-	f.theme = widget.NewSelect(exportThemes, nil)
-	f.transparent = widget.NewCheck("Transparent background", nil)
+	f.scale = newSelect(exportSharp, nil)
+	f.theme = newSelect(exportThemes, nil)
+	f.transparent = newCheck("Transparent background", nil)
 	f.hint = widget.NewLabel("")
 	f.hint.Importance = widget.LowImportance
 	f.hint.Wrapping = fyne.TextWrapWord

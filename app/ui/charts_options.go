@@ -10,7 +10,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
-	"fyne.io/fyne/v2/widget"
 
 	"saywhen/app"
 	"saywhen/charts"
@@ -88,14 +87,14 @@ func (o *chartOptions) input(spec echarts.OptionSpec, value string) fyne.CanvasO
 }
 
 func (o *chartOptions) choice(spec echarts.OptionSpec, value string) fyne.CanvasObject {
-	s := widget.NewSelect(spec.Values, nil)
+	s := newSelect(spec.Values, nil)
 	s.SetSelected(value)
 	s.OnChanged = func(v string) { o.changed(spec.Key, v) }
 	return s
 }
 
 func (o *chartOptions) check(spec echarts.OptionSpec, value string) fyne.CanvasObject {
-	c := widget.NewCheck("yes", nil)
+	c := newCheck("yes", nil)
 	c.SetChecked(value == "yes")
 	c.OnChanged = func(on bool) { o.changed(spec.Key, spec.Values[btoi(on)]) }
 	return c

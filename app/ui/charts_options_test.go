@@ -7,7 +7,6 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/test"
-	"fyne.io/fyne/v2/widget"
 
 	"saywhen/charts/echarts"
 )
@@ -37,9 +36,9 @@ func TestChartOptionsHaveAControlEach(t *testing.T) {
 		for _, spec := range k.Options {
 			value := ""
 			switch w := o.inputs[spec.Key].(type) {
-			case *widget.Select:
+			case *selectBox:
 				value = w.Selected
-			case *widget.Check:
+			case *check:
 				value = map[bool]string{true: "yes", false: "no"}[w.Checked]
 			case *plainEntry:
 				value = w.Text
@@ -68,8 +67,8 @@ func TestChartOptionsHaveAControlEach(t *testing.T) {
 func TestChartOptionsChoose(t *testing.T) {
 	f := newSampleFixture(t)
 	o := f.chosen("activity")
-	o.inputs["by"].(*widget.Select).SetSelected("actor")
-	o.inputs["group"].(*widget.Check).SetChecked(true)
+	o.inputs["by"].(*selectBox).SetSelected("actor")
+	o.inputs["group"].(*check).SetChecked(true)
 	top := o.inputs["top"].(*plainEntry)
 	top.SetText("3")
 	if want := map[string]string{"by": "actor", "group": "yes", "top": "3"}; !maps.Equal(f.set(), want) {
@@ -82,13 +81,13 @@ func TestChartOptionsChoose(t *testing.T) {
 		}
 	}
 	top.SetText("10") // the default
-	o.inputs["by"].(*widget.Select).SetSelected("stance")
+	o.inputs["by"].(*selectBox).SetSelected("stance")
 	if want := map[string]string{"group": "yes"}; !maps.Equal(f.set(), want) || o.fields["top"].wrong.Visible() {
 		t.Errorf("back at the defaults: %v, want %v", f.set(), want)
 	}
 	f.chosen("network")
 	f.shell.charts.view.choose(0)
-	if !f.shell.charts.view.options.inputs["group"].(*widget.Check).Checked {
+	if !f.shell.charts.view.options.inputs["group"].(*check).Checked {
 		t.Error("a choice is forgotten when another chart was looked at")
 	}
 }

@@ -79,7 +79,7 @@ func newChartPreview(palette func() paint.Palette, post func(func()), on preview
 	p.hint.StrokeWidth, p.hint.CornerRadius = 1, 3
 	p.bar = widget.NewProgressBarInfinite()
 	p.bar.Stop()
-	stop := widget.NewButton("Cancel", func() { p.on.stop() })
+	stop := newButton("Cancel", func() { p.on.stop() })
 	say := widget.NewLabel("Drawing …")
 	back := canvas.NewRectangle(color.Transparent)
 	back.CornerRadius, back.StrokeWidth = 6, 1

@@ -25,7 +25,7 @@ type chartsView struct {
 	preview  *chartPreview
 	pane     *fyne.Container
 	counted  *widget.Label
-	jump     *widget.Button
+	jump     *button
 	wrongBox *fyne.Container
 	wrong    *widget.Label
 
@@ -56,7 +56,7 @@ func newChartsView(d chartsDeps) *chartsView {
 	v.preview = newChartPreview(d.palette, d.post, d.preview)
 	v.options.leave = v.preview.takeFocus
 	v.counted = widget.NewLabel("")
-	v.jump = widget.NewButtonWithIcon("Show on the timeline", theme.NavigateNextIcon(), d.jump)
+	v.jump = newIconButton("Show on the timeline", theme.NavigateNextIcon(), d.jump)
 	v.jump.IconPlacement = widget.ButtonIconTrailingText
 	v.jump.Importance = widget.LowImportance
 	v.wrong = newWrong()
@@ -68,8 +68,8 @@ func newChartsView(d chartsDeps) *chartsView {
 }
 
 func (v *chartsView) build(d chartsDeps) {
-	quiet := func(text string, icon fyne.Resource, do func()) *widget.Button {
-		b := widget.NewButtonWithIcon(text, icon, do)
+	quiet := func(text string, icon fyne.Resource, do func()) *button {
+		b := newIconButton(text, icon, do)
 		b.Importance = widget.LowImportance
 		return b
 	}

@@ -135,7 +135,7 @@ func (c *chipRow) view(ch chip) fyne.CanvasObject {
 	back := canvas.NewRectangle(theme.Color(theme.ColorNameSelection))
 	back.CornerRadius = 12
 	text := newTextLine(c.palette, ch.text, 12.5)
-	x := widget.NewButtonWithIcon("", theme.CancelIcon(), func() { c.set(ch.without) })
+	x := newIconButton("", theme.CancelIcon(), func() { c.set(ch.without) })
 	x.Importance = widget.LowImportance
 	return container.NewStack(back, container.NewHBox(widget.NewLabel(""), container.NewCenter(text), x))
 }

@@ -145,6 +145,10 @@ func (e *completionEntry) TypedKey(k *fyne.KeyEvent) {
 	if e.list != nil && e.list.isOpen(e) && e.listKey(k.Name) {
 		return
 	}
+	if functionKey(k.Name) {
+		passKey(e, k)
+		return
+	}
 	switch k.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		callIf(e.enter)

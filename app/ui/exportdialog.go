@@ -72,11 +72,11 @@ func side(text string) (int, error) {
 type exportForm struct {
 	path          *pathField
 	format        *widget.RadioGroup
-	scale         *widget.Select
-	theme         *widget.Select
+	scale         *selectBox
+	theme         *selectBox
 	area          *widget.RadioGroup
 	width, height *textField
-	legend        *widget.Check
+	legend        *check
 	wrong         *widget.Label
 }
 
@@ -91,11 +91,11 @@ func newExportForm(w fyne.Window, c exportChoice, title string) *exportForm {
 	})
 	f.format = widget.NewRadioGroup(exportFormats, f.formatChosen)
 	f.format.Horizontal = true
-	f.scale = widget.NewSelect(exportSharp, nil)
-	f.theme = widget.NewSelect(exportThemes, nil)
+	f.scale = newSelect(exportSharp, nil)
+	f.theme = newSelect(exportThemes, nil)
 	f.area = widget.NewRadioGroup(exportRanges, nil)
 	f.area.Horizontal = true
-	f.legend = widget.NewCheck("Legend", nil)
+	f.legend = newCheck("Legend", nil)
 	f.set(c)
 	return f
 }
@@ -210,8 +210,8 @@ func (s *shell) askExport(title string, body fyne.CanvasObject, fields []*textFi
 	for _, field := range fields {
 		field.onKey = enterAndEscape(try, shut)
 	}
-	cancel := widget.NewButton("Cancel", shut)
-	save := widget.NewButton("Export", try)
+	cancel := newButton("Cancel", shut)
+	save := newButton("Export", try)
 	save.Importance = widget.HighImportance
 	md = s.modals.show(dialogSpec{
 		name: "export", title: title, body: body, size: fyne.NewSize(660, 0),

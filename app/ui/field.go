@@ -28,6 +28,10 @@ func (f *textField) TypedKey(e *fyne.KeyEvent) {
 	if f.onKey != nil && f.onKey(e.Name) {
 		return
 	}
+	if functionKey(e.Name) {
+		passKey(f, e)
+		return
+	}
 	f.Entry.TypedKey(e)
 }
 

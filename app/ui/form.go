@@ -39,7 +39,7 @@ type statementForm struct {
 	quote, translation, gist    *plainEntry
 	place, tags, note           *plainEntry
 	certainty, grade            *plainEntry
-	repeated                    *widget.Check
+	repeated                    *check
 
 	fields  []*field
 	byName  map[string]*field
@@ -69,7 +69,7 @@ func newStatementForm(deps formDeps) *statementForm {
 	f.place, f.tags, f.note = f.line(), f.line(), f.text(2)
 	f.certainty, f.grade = f.line(), f.line()
 	f.preview = newDatePreview()
-	f.repeated = widget.NewCheck("said more than once", func(bool) { f.touched(); f.leave() })
+	f.repeated = newCheck("said more than once", func(bool) { f.touched(); f.leave() })
 	f.hints()
 	return f
 }

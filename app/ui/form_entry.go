@@ -31,11 +31,11 @@ func newEntryPanel(deps formDeps, drafts app.Drafts, focus func(fyne.Focusable),
 	p.status.Wrapping = fyne.TextWrapWord
 	p.status.Hide()
 	title := widget.NewLabelWithStyle("New statement", fyne.TextAlignLeading, fyne.TextStyle{Bold: true})
-	shut := widget.NewButtonWithIcon("", theme.CancelIcon(), p.close)
+	shut := newIconButton("", theme.CancelIcon(), p.close)
 	shut.Importance = widget.LowImportance
-	save := widget.NewButton("Save (Enter)", p.save)
+	save := newButton("Save (Enter)", p.save)
 	save.Importance = widget.HighImportance
-	empty := widget.NewButton("Clear", func() { p.begin(app.Entry{Certainty: storage.NoCertainty}) })
+	empty := newButton("Clear", func() { p.begin(app.Entry{Certainty: storage.NoCertainty}) })
 	p.root = container.NewBorder(
 		container.NewBorder(nil, nil, title, shut),
 		container.NewVBox(p.status, padded(container.NewBorder(nil, nil, empty, nil, save))),

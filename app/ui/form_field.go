@@ -141,6 +141,10 @@ func (e *plainEntry) KeyUp(k *fyne.KeyEvent) {
 
 // TypedKey saves on Enter and closes on Esc.
 func (e *plainEntry) TypedKey(k *fyne.KeyEvent) {
+	if functionKey(k.Name) {
+		passKey(e, k)
+		return
+	}
 	switch k.Name {
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if e.MultiLine && e.shift {

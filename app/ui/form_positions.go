@@ -5,7 +5,6 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
-	"fyne.io/fyne/v2/widget"
 
 	"saywhen/app"
 	"saywhen/storage"
@@ -23,7 +22,7 @@ type positionRows struct {
 type positionRow struct {
 	claim  *completionEntry
 	order  *rightOrder
-	kind   *widget.Select // of a claim that is new
+	kind   *selectBox // of a claim that is new
 	stance *stancePicker
 	box    *fyne.Container
 	chosen bool // the stance was chosen by hand, or stored
@@ -63,7 +62,7 @@ func (p *positionRows) add(e app.EntryPosition, chosen bool) {
 		claim:  p.form.completion(app.ClaimNames, "claim"),
 		stance: newStancePicker(p.form.deps.palette), chosen: chosen,
 	}
-	r.kind = widget.NewSelect([]string{string(storage.Factual), string(storage.Normative)}, func(k string) {
+	r.kind = newSelect([]string{string(storage.Factual), string(storage.Normative)}, func(k string) {
 		r.stance.set(r.stance.stance, storage.ClaimKind(k))
 		p.form.touched()
 	})

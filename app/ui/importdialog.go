@@ -79,7 +79,7 @@ func (s *shell) imported(path string, r app.ImportReport, problems []*exchange.P
 	list.Selectable = true
 	list.Wrapping = fyne.TextWrapWord
 	var md *modal
-	shut := widget.NewButton("Close", func() { md.close() })
+	shut := newButton("Close", func() { md.close() })
 	md = s.modals.show(dialogSpec{
 		name: "imported", title: "Imported " + filepath.Base(path), size: fyne.NewSize(640, 420),
 		body: container.NewBorder(label, nil, nil, nil, container.NewVScroll(list)), buttons: []fyne.CanvasObject{shut},

@@ -8,7 +8,9 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// modals are the dialogs that are open, the topmost last. Esc closes it.
+// modals are the dialogs that are open, the topmost last. Esc closes it, Enter
+// presses its main button, the last one, unless a field or another button that
+// has the keyboard means something else by it.
 type modals struct {
 	win   fyne.Window
 	trace *tracer
@@ -21,6 +23,7 @@ type modal struct {
 	name   string
 	pop    *widget.PopUp
 	closed func() // may be nil
+	main   *button // what Enter presses; nil for none
 	owner  *modals
 	locked bool // Esc does not close it
 }
@@ -32,7 +35,7 @@ type dialogSpec struct {
 	body    fyne.CanvasObject
 	buttons []fyne.CanvasObject // at the right, the main one last
 	size    fyne.Size           // at least; zero is as small as its content
-	focus   fyne.Focusable      // what has the keyboard first, or nil
+	focus   fyne.Focusable      // what has the keyboard first; nil is the main button
 	locked  bool                // only its own buttons close it
 	closed  func()
 }
@@ -50,10 +53,16 @@ func (m *modals) show(d dialogSpec) *modal {
 	}
 	content := container.NewBorder(title, bottom, nil, nil, container.NewPadded(d.body))
 	md := &modal{name: d.name, owner: m, closed: d.closed, locked: d.locked}
+	if n := len(d.buttons); n > 0 {
+		md.main, _ = d.buttons[n-1].(*button)
+	}
 	md.pop = widget.NewModalPopUp(container.NewPadded(content), m.win.Canvas())
 	md.pop.Resize(fitInto(md.pop.MinSize().Max(d.size), m.win.Canvas().Size()))
 	m.open = append(m.open, md)
 	md.pop.Show()
+	if d.focus == nil && md.main != nil {
+		d.focus = md.main
+	}
 	if d.focus != nil {
 		m.win.Canvas().Focus(d.focus)
 	}
@@ -88,13 +97,17 @@ func (md *modal) close() {
 // any tells whether a dialog is open.
 func (m *modals) any() bool { return len(m.open) > 0 || len(m.win.Canvas().Overlays().List()) > 0 }
 
-// enter answers a dialog that only tells something, as its button would.
+// enter presses the main button of the topmost dialog, for whatever has the
+// keyboard there and no use for Enter; it reports whether there was a dialog.
 func (m *modals) enter() bool {
-	if n := len(m.open); n > 0 && m.open[n-1].name == messageDialog {
-		m.open[n-1].close()
-		return true
+	n := len(m.open)
+	if n == 0 {
+		return false
 	}
-	return false
+	if main := m.open[n-1].main; main != nil {
+		main.press()
+	}
+	return true
 }
 
 // escape closes the topmost dialog; it reports whether there was one.
@@ -108,19 +121,16 @@ func (m *modals) escape() bool {
 	return true
 }
 
-// messageDialog is the name of every dialog that only tells something.
-const messageDialog = "error"
-
 // message shows a sentence with one button.
 func (m *modals) message(title, text string) {
 	label := widget.NewLabel(text)
 	label.Wrapping = fyne.TextWrapWord
-	label.Selectable = true
 	var md *modal
-	ok := widget.NewButton("OK", func() { md.close() })
-	ok.Importance = widget.HighImportance
+	copyText := newButton("Copy", func() { fyne.CurrentApp().Clipboard().SetContent(text) })
+	copyText.Importance = widget.LowImportance
+	ok := newMainButton("OK", func() { md.close() })
 	md = m.show(dialogSpec{
-		name: messageDialog, title: title, body: label, buttons: []fyne.CanvasObject{ok},
+		name: "error", title: title, body: label, buttons: []fyne.CanvasObject{copyText, ok},
 		size: fyne.NewSize(460, 150),
 	})
 }

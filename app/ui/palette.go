@@ -40,7 +40,7 @@ func containsAll(s string, words []string) bool {
 func (s *shell) showPalette() {
 	p := &commandPalette{rows: s.acts.rows}
 	p.field = newTextField("What do you want to do?")
-	p.list = widget.NewList(func() int { return len(p.found) }, newPaletteRow, p.update)
+	p.list = newList(func() int { return len(p.found) }, newPaletteRow, p.update)
 	p.list.OnSelected = func(i widget.ListItemID) {
 		if p.keyed {
 			return
@@ -59,7 +59,7 @@ func (s *shell) showPalette() {
 type commandPalette struct {
 	rows, found []*action
 	field       *textField
-	list        *widget.List
+	list        *list
 	modal       *modal
 	at          int
 	keyed       bool // the selection moves by key: do not run

@@ -61,7 +61,7 @@ type pathField struct {
 	q      pathQuestion
 	field  *textField
 	wrong  *widget.Label
-	browse *widget.Button
+	browse *button
 	box    *fyne.Container
 }
 
@@ -69,7 +69,7 @@ func newPathField(w fyne.Window, q pathQuestion) *pathField {
 	p := &pathField{q: q, field: newTextField("/path/to/file" + q.extension), wrong: newWrong()}
 	p.field.SetText(shortPathOrEmpty(q.path))
 	p.field.OnChanged = func(string) { p.wrong.Hide() }
-	p.browse = widget.NewButton("Browse…", func() { p.pick(w) })
+	p.browse = newButton("Browse…", func() { p.pick(w) })
 	p.box = container.NewVBox(container.NewBorder(nil, nil, nil, p.browse, p.field), p.wrong)
 	return p
 }
@@ -170,13 +170,13 @@ func (s *shell) askPath(q pathQuestion, ok func(path string)) {
 		}
 	}
 	for _, r := range q.recent {
-		b := widget.NewButton(shortPath(r), func() { md.close(); ok(r) })
+		b := newButton(shortPath(r), func() { md.close(); ok(r) })
 		b.Alignment, b.Importance = widget.ButtonAlignLeading, widget.LowImportance
 		body.Add(b)
 	}
 	p.field.onKey = enterAndEscape(accept, func() { md.close() })
-	cancel := widget.NewButton("Cancel", func() { md.close() })
-	do := widget.NewButton(q.action, accept)
+	cancel := newButton("Cancel", func() { md.close() })
+	do := newButton(q.action, accept)
 	do.Importance = widget.HighImportance
 	md = s.modals.show(dialogSpec{
 		name: q.name, title: q.title, body: body, buttons: []fyne.CanvasObject{cancel, do},

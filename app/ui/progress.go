@@ -115,7 +115,7 @@ func (b *progressBox) show(m *modals) {
 	}
 	b.bar, b.text = widget.NewProgressBar(), widget.NewLabel("This takes a moment.")
 	b.bar.Hide() // until it is known how much there is to do
-	stop := widget.NewButton("Cancel", func() {
+	stop := newButton("Cancel", func() {
 		b.stopping = true
 		b.text.SetText("Stopping …")
 		b.cancel()

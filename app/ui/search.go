@@ -32,7 +32,7 @@ type searchBox struct {
 	float   *fyne.Container // over the whole window, without layout
 	drop    *fyne.Container
 	back    *canvas.Rectangle
-	list    *widget.List
+	list    *list
 	empty   *widget.Label
 	palette func() paint.Palette
 
@@ -60,7 +60,7 @@ func newSearchBox(palette func() paint.Palette, float *fyne.Container, post func
 			b.showList()
 		}
 	}
-	b.list = widget.NewList(func() int { return len(b.results) }, b.newRow, b.updateRow)
+	b.list = newList(func() int { return len(b.results) }, b.newRow, b.updateRow)
 	b.list.OnSelected = func(i widget.ListItemID) {
 		b.at = i
 		if !b.keyed {

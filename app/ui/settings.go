@@ -3,10 +3,12 @@ package ui
 import (
 	"encoding/json"
 	"slices"
+	"time"
 
 	"fyne.io/fyne/v2"
 
 	"saywhen/charts"
+	"saywhen/storage/phrase"
 )
 
 // settings are what the window remembers between starts. They are the user's,
@@ -44,7 +46,41 @@ func (s settings) setSize(z fyne.Size) {
 }
 
 // coder is the name that new statements are signed with.
-func (s settings) coder() string { return s.p.String("coder") }
+func (s settings) coder() string        { return s.p.String("coder") }
+func (s settings) setCoder(name string) { s.p.SetString("coder", name) }
+
+// dayMonth is how a date of two numbers is read.
+func (s settings) dayMonth() phrase.Order {
+	return phrase.Order(min(max(s.p.Int("day_month"), int(phrase.Ask)), int(phrase.MonthDay)))
+}
+func (s settings) setDayMonth(o phrase.Order) { s.p.SetInt("day_month", int(o)) }
+
+// weekStart is the first day of a week, Monday at first.
+func (s settings) weekStart() time.Weekday {
+	return time.Weekday(min(max(s.p.IntWithFallback("week_start", int(time.Monday)), 0), 6))
+}
+func (s settings) setWeekStart(d time.Weekday) { s.p.SetInt("week_start", int(d)) }
+
+// The sizes of the window's text, in logical pixels.
+const (
+	smallestFont = 10
+	normalFont   = 13
+	largestFont  = 22
+)
+
+// fontSize is that of the window's text.
+func (s settings) fontSize() float32 {
+	return float32(min(max(s.p.FloatWithFallback("font_size", normalFont), smallestFont), largestFont))
+}
+func (s settings) setFontSize(z float32) { s.p.SetFloat("font_size", float64(z)) }
+
+// reducedMotion asks for pictures that change at once, without movement.
+func (s settings) reducedMotion() bool      { return s.p.Bool("reduced_motion") }
+func (s settings) setReducedMotion(on bool) { s.p.SetBool("reduced_motion", on) }
+
+// backupFolder is where backups are put; "" is beside the project.
+func (s settings) backupFolder() string        { return s.p.String("backup_folder") }
+func (s settings) setBackupFolder(path string) { s.p.SetString("backup_folder", path) }
 
 // last is the project that was open last, or "".
 func (s settings) last() string        { return s.p.String("last") }

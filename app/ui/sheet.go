@@ -75,7 +75,7 @@ func (s *shell) showSheet() {
 		col.Add(sectionView(sec))
 	}
 	var md *modal
-	ok := widget.NewButton("Close", func() { md.close() })
+	ok := newButton("Close", func() { md.close() })
 	md = s.modals.show(dialogSpec{
 		name: "sheet", title: "Keys and mouse", size: fyne.NewSize(860, 640),
 		body:    container.NewVScroll(container.NewGridWithColumns(2, left, right)),

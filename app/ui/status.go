@@ -20,7 +20,7 @@ type statusLine struct {
 	bar     *fyne.Container
 	tabs    map[viewName]*viewTab
 	view    *widget.Label
-	undated *widget.Button
+	undated *button
 	saved   *widget.Label
 	count   *widget.Label
 	shown   statusText
@@ -36,7 +36,7 @@ func newStatusLine(undated func(), show func(viewName)) *statusLine {
 	s := &statusLine{
 		tabs: map[viewName]*viewTab{},
 		view: widget.NewLabel(""), saved: widget.NewLabel(""), count: widget.NewLabel(""),
-		undated: widget.NewButton("", undated),
+		undated: newButton("", undated),
 	}
 	s.undated.Importance = widget.LowImportance
 	s.undated.Hide()

@@ -13,15 +13,15 @@ import (
 type toolbar struct {
 	acts    *actions
 	bar     *fyne.Container
-	buttons map[string]*widget.Button
+	buttons map[string]*button
 }
 
 const searchWidth = 260
 
 func newToolbar(t *actions, search, chips fyne.CanvasObject, filter func(at fyne.CanvasObject)) *toolbar {
-	b := &toolbar{acts: t, buttons: map[string]*widget.Button{}}
-	var funnel *widget.Button
-	funnel = widget.NewButtonWithIcon("Filter", theme.MenuDropDownIcon(), func() { filter(funnel) })
+	b := &toolbar{acts: t, buttons: map[string]*button{}}
+	var funnel *button
+	funnel = newIconButton("Filter", theme.MenuDropDownIcon(), func() { filter(funnel) })
 	funnel.IconPlacement = widget.ButtonIconTrailingText
 	funnel.Importance = widget.LowImportance
 	add := b.button("statement.new", "New statement", theme.ContentAddIcon())
@@ -44,17 +44,17 @@ func newToolbar(t *actions, search, chips fyne.CanvasObject, filter func(at fyne
 	return b
 }
 
-func (b *toolbar) button(id, text string, icon fyne.Resource) *widget.Button {
-	w := widget.NewButtonWithIcon(text, icon, func() { b.acts.do(id) })
+func (b *toolbar) button(id, text string, icon fyne.Resource) *button {
+	w := newIconButton(text, icon, func() { b.acts.do(id) })
 	b.buttons[id] = w
 	return w
 }
 
-func (b *toolbar) quiet(id string, icon fyne.Resource) *widget.Button {
+func (b *toolbar) quiet(id string, icon fyne.Resource) *button {
 	return b.labelled(id, "", icon)
 }
 
-func (b *toolbar) labelled(id, text string, icon fyne.Resource) *widget.Button {
+func (b *toolbar) labelled(id, text string, icon fyne.Resource) *button {
 	w := b.button(id, text, icon)
 	w.Importance = widget.LowImportance
 	return w

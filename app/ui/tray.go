@@ -46,7 +46,7 @@ func (s *shell) showUndated() {
 
 func (s *shell) listUndated(sts []storage.Statement, heads map[storage.ID]string) {
 	var md *modal
-	list := widget.NewList(
+	list := newList(
 		func() int { return len(sts) },
 		func() fyne.CanvasObject {
 			return newTextBlock(s.palette, paragraph{text: "X", size: 13}, paragraph{text: "X", size: 12})
@@ -59,7 +59,7 @@ func (s *shell) listUndated(sts []storage.Statement, heads map[storage.ID]string
 		s.session.Select(sts[i].ID)
 		s.editSelected()
 	}
-	shut := widget.NewButton("Close", func() { md.close() })
+	shut := newButton("Close", func() { md.close() })
 	md = s.modals.show(dialogSpec{
 		name: "undated", title: "Statements without a date", body: list, size: fyne.NewSize(560, 420),
 		buttons: []fyne.CanvasObject{shut},
