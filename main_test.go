@@ -51,8 +51,9 @@ var imports = map[string][]string{
 	"charts":        {"saywhen/storage", "saywhen/storage/edtf", "gonum.org/v1/gonum/..."},
 	"storage/sqlite": {
 		"saywhen/storage", "saywhen/storage/edtf", "modernc.org/sqlite/...", "github.com/gofrs/flock",
-		"golang.org/x/text/...",
+		"golang.org/x/text/...", "saywhen/storage/sqlite/pages",
 	},
+	"storage/sqlite/pages": {"modernc.org/sqlite"}, // in its tests, which read what SQLite wrote
 	"storage/exchange": {"saywhen/storage", "saywhen/storage/edtf", "golang.org/x/text/..."},
 	"storage/phrase":   {"saywhen/storage/edtf", "golang.org/x/text/..."},
 	"storage/article": {
