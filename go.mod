@@ -38,6 +38,12 @@ require (
 	golang.org/x/net v0.41.0 // reading HTML
 )
 
+// Names in any spelling and script.
+require (
+	github.com/hbollon/go-edlib v1.7.0 // distance of spellings
+	github.com/mozillazg/go-unidecode v0.2.0 // romanisation
+)
+
 require (
 	fyne.io/systray v1.11.1-0.20250603113521-ca66a66d8b58 // indirect
 	github.com/BurntSushi/toml v1.5.0 // indirect
