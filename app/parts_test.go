@@ -2,9 +2,6 @@ package app
 
 import (
 	"encoding/json"
-	"os"
-	"path/filepath"
-	"reflect"
 	"slices"
 	"sync/atomic"
 	"testing"
@@ -65,65 +62,6 @@ func TestMissing(t *testing.T) {
 	}
 }
 
-func TestDrafts(t *testing.T) {
-	d := Drafts{Folder: filepath.Join(t.TempDir(), "state")}
-	if _, ok := d.Load("/a"); ok {
-		t.Error("a draft is there before one was kept")
-	}
-	want := Entry{Speaker: "مرضیه", When: "2014-", Certainty: storage.NoCertainty}
-	if err := d.Save("/a", want); err != nil {
-		t.Fatal(err)
-	}
-	if got, ok := d.Load("/a"); !ok || !equalJSON(t, got, want) {
-		t.Errorf("came back as %+v, %v", got, ok)
-	}
-	if _, ok := d.Load("/b"); ok {
-		t.Error("another project has the draft")
-	}
-	if err := os.WriteFile(d.file("draft", "/a"), []byte("{"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if _, ok := d.Load("/a"); ok {
-		t.Error("half a draft was read")
-	}
-	for range 2 {
-		if err := d.Drop("/a"); err != nil {
-			t.Error(err)
-		}
-	}
-}
-
-func TestDraftsOfEdits(t *testing.T) {
-	d := Drafts{Folder: filepath.Join(t.TempDir(), "state")}
-	if got := d.LoadEdits("/a"); got == nil || len(got) != 0 {
-		t.Errorf("edits are there before any were kept: %v", got)
-	}
-	want := map[storage.ID]Entry{
-		1512:    {ID: 1512, Speaker: "مرضیه", When: "2014-"},
-		1 << 62: {ID: 1 << 62, Verb: "denied"},
-	}
-	if err := d.SaveEdits("/a", want); err != nil {
-		t.Fatal(err)
-	}
-	if got := d.LoadEdits("/a"); !reflect.DeepEqual(got, want) {
-		t.Errorf("came back as %+v", got)
-	}
-	if _, ok := d.Load("/a"); ok || len(d.LoadEdits("/b")) != 0 {
-		t.Error("the edits are taken for a draft, or for another project's")
-	}
-	if err := os.WriteFile(d.file("edits", "/a"), []byte(`{"1512":{"id":"1512"},`), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if got := d.LoadEdits("/a"); len(got) != 0 {
-		t.Errorf("half of the edits were read: %v", got)
-	}
-	for range 2 {
-		if err := d.SaveEdits("/a", nil); err != nil {
-			t.Error(err)
-		}
-	}
-}
-
 func TestRoleThen(t *testing.T) {
 	date := func(s string) edtf.Date {
 		d, err := edtf.Resolve(s, "")
@@ -152,26 +90,6 @@ func TestRoleThen(t *testing.T) {
 	} {
 		if got := l.RoleThen(c.actor, date(c.when)); got != c.want {
 			t.Errorf("RoleThen(%d, %q) = %q, want %q", c.actor, c.when, got, c.want)
-		}
-	}
-}
-
-func TestTypedDate(t *testing.T) {
-	for _, c := range []struct{ typed, wording, want string }{
-		{"2014-09-05 17:30", "", "2014-09-05 17:30"},
-		{"2014-09-05", "Friday", "2014-09-05"},
-		{"2014-09-05 #2", "Friday", "2014-09-05 #2"},
-		{"", "", ""},
-	} {
-		d, err := edtf.Resolve(c.typed, "Asia/Tehran")
-		if err != nil {
-			t.Fatal(err)
-		}
-		if c.wording != "" {
-			d.Wording = c.wording
-		}
-		if got := typedDate(d); got != c.want {
-			t.Errorf("typedDate(%+v) = %q, want %q", d, got, c.want)
 		}
 	}
 }

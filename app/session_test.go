@@ -71,6 +71,7 @@ func TestEntryRoundTrip(t *testing.T) {
 		ReportedIn: carrier, Repeated: true, Certainty: 80, Grade: "B2", Tags: []string{"a", "b"}, Note: "n",
 	}
 	want.ID = enter(t, s, want)
+	want.Source, _ = s.Lists().documentID("Brief")
 	st, err := s.File().Statement(context.Background(), want.ID)
 	if err != nil {
 		t.Fatal(err)
@@ -150,7 +151,7 @@ func TestCheckNamesEveryWrongField(t *testing.T) {
 	s.Do("Add topic", func(tx *sqlite.Tx) error { return tx.PutClaim(&topic) }, nil)
 	s.Flush()
 	e := Entry{
-		Speaker: " ", When: "mid June", Quote: "words", Certainty: 101, Grade: "G1",
+		Speaker: " ", When: "2014-13-40", Quote: "words", Certainty: 101, Grade: "G1",
 		Positions: []EntryPosition{{Claim: "Iraq", Stance: 1}},
 	}
 	var fields []string

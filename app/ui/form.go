@@ -50,6 +50,7 @@ type statementForm struct {
 
 	enter, escape, edited, left func()
 	loading                     bool
+	hidden                      app.Entry // what no field shows
 }
 
 func newStatementForm(deps formDeps) *statementForm {

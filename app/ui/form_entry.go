@@ -17,6 +17,7 @@ type entryPanel struct {
 	deps   formDeps
 	form   *statementForm
 	drafts app.Drafts
+	draft  app.Draft
 	status *widget.Label
 	root   fyne.CanvasObject
 	closed func() // the panel wants to go
@@ -50,8 +51,9 @@ func (p *entryPanel) open(known app.Entry) {
 	if s == nil {
 		return
 	}
-	if draft, ok := p.drafts.Load(s.Path()); ok && known.Speaker == "" {
-		p.form.load(draft)
+	if list := p.drafts.List(s.Path()); len(list) > 0 && known.Speaker == "" {
+		p.draft = list[len(list)-1]
+		p.form.load(p.draft.Entry)
 		p.say("This is the draft that was left here.", false)
 	} else {
 		known.Certainty = storage.NoCertainty
@@ -64,8 +66,9 @@ func (p *entryPanel) open(known app.Entry) {
 // begin shows an entry and forgets the draft.
 func (p *entryPanel) begin(e app.Entry) {
 	if s := p.deps.session(); s != nil {
-		p.drafts.Drop(s.Path())
+		p.drafts.Drop(s.Path(), p.draft.Name)
 	}
+	p.draft = app.Draft{}
 	p.say("", false)
 	p.form.load(e)
 }
@@ -89,7 +92,8 @@ func (p *entryPanel) keep() {
 	if s == nil {
 		return
 	}
-	if err := p.drafts.Save(s.Path(), p.form.value()); err != nil {
+	p.draft.Entry = p.form.value()
+	if err := p.drafts.Save(s.Path(), &p.draft); err != nil {
 		p.say(err.Error(), true)
 	}
 }
@@ -123,7 +127,8 @@ func (p *entryPanel) saved(s *app.Session, e, next app.Entry, id storage.ID, err
 	}
 	s.Select(id)
 	if same(p.form.value(), next) {
-		p.drafts.Drop(s.Path())
+		p.drafts.Drop(s.Path(), p.draft.Name)
+		p.draft = app.Draft{}
 	}
 	p.say("Saved. The next one keeps speaker, document and date.", false)
 	p.deps.trace.step("entered", "id", id.String())
@@ -134,7 +139,7 @@ func (p *entryPanel) saved(s *app.Session, e, next app.Entry, id storage.ID, err
 func (p *entryPanel) failed(s *app.Session, e, next app.Entry, err error) {
 	p.deps.trace.step("refused", "error", err.Error())
 	if !same(p.form.value(), next) {
-		p.drafts.Save(s.Path(), e)
+		p.drafts.Save(s.Path(), &app.Draft{Entry: e})
 		p.say("The statement before was not saved and waits as the draft: "+err.Error(), true)
 		return
 	}

@@ -15,6 +15,7 @@ import (
 // load shows an entry. Nothing counts as typed.
 func (f *statementForm) load(e app.Entry) {
 	f.loading = true
+	f.hidden = e
 	f.list.close()
 	f.speaker.set(e.Speaker)
 	f.verb.set(e.Verb)
@@ -80,6 +81,8 @@ func (f *statementForm) value() app.Entry {
 		About: f.about.names(), Place: strings.TrimSpace(f.place.Text),
 		Certainty: certaintyValue(f.certainty.Text), Grade: strings.ToUpper(strings.TrimSpace(f.grade.Text)),
 		Repeated: f.repeated.Checked,
+		As:       f.hidden.As, Picked: f.hidden.Picked, Before: f.hidden.Before, Source: f.hidden.Source, Version: f.hidden.Version,
+		Spans: f.hidden.Spans, Relations: f.hidden.Relations, New: f.hidden.New,
 	}
 }
 

@@ -34,12 +34,12 @@ type inspector struct {
 	id      storage.ID
 	clean   app.Entry                // as the file has it
 	path    string                   // of the project that pending belongs to
-	pending map[storage.ID]app.Entry // typed, not saved; drafts keep it too
+	pending map[storage.ID]app.Draft // typed, not saved; drafts keep it too
 	asked   int
 }
 
 func newInspector(deps formDeps, drafts app.Drafts) *inspector {
-	in := &inspector{deps: deps, form: newStatementForm(deps), drafts: drafts, pending: map[storage.ID]app.Entry{}}
+	in := &inspector{deps: deps, form: newStatementForm(deps), drafts: drafts, pending: map[storage.ID]app.Draft{}}
 	in.form.enter, in.form.left, in.form.escape = in.save, in.save, in.revert
 	in.form.edited = in.edited
 	in.head = newTextBlock(deps.palette)
@@ -70,7 +70,7 @@ func (in *inspector) open(s *app.Session) {
 			return
 		}
 		for _, st := range list {
-			if same(in.pending[st.ID], s.Lists().EntryOf(st)) {
+			if same(in.pending[st.ID].Entry, s.EntryOf(st)) {
 				in.forget(st.ID)
 			}
 		}
@@ -140,8 +140,9 @@ func (in *inspector) read(s *app.Session, id storage.ID) {
 // What the form shows already is left alone, so that the cursor stays.
 func (in *inspector) fill(s *app.Session, st storage.Statement) {
 	other := in.id != st.ID
-	in.id, in.clean = st.ID, s.Lists().EntryOf(st)
-	want, waiting := in.pending[st.ID]
+	in.id, in.clean = st.ID, s.EntryOf(st)
+	draft, waiting := in.pending[st.ID]
+	want := draft.Entry
 	if !waiting {
 		want = in.clean
 	}
@@ -182,7 +183,7 @@ func (in *inspector) edited() {
 	if in.id != 0 {
 		e := in.form.value()
 		e.ID = in.id
-		in.pending[in.id] = e
+		in.pending[in.id] = app.Draft{Entry: e}
 		in.keep()
 	}
 }
@@ -220,7 +221,7 @@ func (in *inspector) save() {
 
 func (in *inspector) saved(e app.Entry, id storage.ID, err error) {
 	if err != nil {
-		in.pending[e.ID] = e
+		in.pending[e.ID] = app.Draft{Entry: e}
 		in.keep()
 		if in.id == e.ID {
 			in.form.blame(err)
@@ -228,7 +229,7 @@ func (in *inspector) saved(e app.Entry, id storage.ID, err error) {
 		in.deps.trace.step("refused", "error", err.Error())
 		return
 	}
-	if same(in.pending[id], e) {
+	if same(in.pending[id].Entry, e) {
 		in.forget(id)
 	}
 }
