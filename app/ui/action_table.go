@@ -2,6 +2,7 @@ package ui
 
 import (
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 
 	"saywhen/charts"
 )
@@ -58,6 +59,7 @@ func (s *shell) editRows() []*action {
 		{id: "edit.clear", title: "Clear selection", menu: editMenu, group: 2, keys: []keystroke{plain(fyne.KeyEscape)}, enabled: s.selected, run: func() { s.session.Select() }},
 		{id: "edit.find", title: "Find", menu: editMenu, group: 3, keys: []keystroke{ctrl(fyne.KeyF)}, enabled: s.open, run: s.focusSearch},
 		{id: "filter.clear", title: "Clear all filters", menu: editMenu, group: 3, enabled: s.filtered, run: s.clearFilter},
+		{id: "edit.menu", title: "Menu of the selected statement", menu: editMenu, group: 2, keys: []keystroke{plain(desktop.KeyMenu), char('m')}, enabled: s.markSeen, why: s.whyNoMark, run: s.selectionMenu},
 		{id: "edit.palette", title: "All commands…", menu: editMenu, group: 4, keys: []keystroke{ctrl(fyne.KeyK)}, run: s.showPalette},
 	}
 }
@@ -157,6 +159,8 @@ func (s *shell) themeRows() (rows []*action) {
 
 func (s *shell) panelRows() []*action {
 	return []*action{
+		{id: "view.next_part", title: "To the next part of the window", menu: viewMenu, group: 3, keys: []keystroke{plain(fyne.KeyF6)}, run: func() { s.stepRegion(1) }},
+		{id: "view.previous_part", title: "To the part before", menu: viewMenu, group: 3, keys: []keystroke{{mod: fyne.KeyModifierShift, key: fyne.KeyF6}}, run: func() { s.stepRegion(-1) }},
 		{id: "view.undated", title: "Undated statements…", menu: viewMenu, group: 2, enabled: s.open, run: s.showUndated},
 		{
 			id: "view.inspector", title: "Panel at the right", menu: viewMenu, group: 2, keys: []keystroke{ctrl(fyne.KeyB)},

@@ -46,17 +46,6 @@ var menuOrder = []menuName{fileMenu, editMenu, viewMenu, helpMenu}
 
 func (a *action) can() bool { return a.enabled == nil || a.enabled() }
 
-// reason says why the action cannot be done now; "" when it can.
-func (a *action) reason() string {
-	switch {
-	case a.can():
-		return ""
-	case a.why != nil:
-		return a.why()
-	}
-	return "It cannot be done now."
-}
-
 func (a *action) name() string {
 	if a.label != nil {
 		return a.label()
@@ -79,6 +68,9 @@ type actions struct {
 	ran   func(a *action) // told before an action runs
 	// blocked, when given, tells that nothing can be done now: a dialog is open.
 	blocked func() bool
+	// why, when given, says for an action that does not say it itself why it
+	// cannot be done now.
+	why func(a *action) string
 }
 
 // newActions checks the table while it indexes it; a mistake in it is one of
@@ -102,6 +94,19 @@ func newActions(rows []*action, ran func(*action)) *actions {
 		}
 	}
 	return t
+}
+
+// reason says why an action cannot be done now; "" when it can.
+func (t *actions) reason(a *action) string {
+	switch {
+	case a.can():
+		return ""
+	case a.why != nil:
+		return a.why()
+	case t.why != nil:
+		return t.why(a)
+	}
+	return "It cannot be done now."
 }
 
 // do runs an action if it can be done now, and reports whether it was.

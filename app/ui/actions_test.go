@@ -164,47 +164,6 @@ func TestShownShortcutsAreNeverPressed(t *testing.T) {
 	}
 }
 
-func TestPaletteFindsActions(t *testing.T) {
-	f := newFixture(t)
-	for _, tt := range []struct{ typed, first string }{
-		{"", "file.new"},
-		{"exp", "file.export"},
-		{"dark", "theme.dark"},
-		{"view links all", "links.all"},
-		{"lanes collapse", "view.collapse"},
-	} {
-		got := matchActions(f.acts.rows, tt.typed)
-		if len(got) == 0 || got[0].id != tt.first {
-			t.Errorf("%q finds %v first, want %s", tt.typed, ids(got), tt.first)
-		}
-	}
-	if got := matchActions(f.acts.rows, "no such thing"); len(got) != 0 {
-		t.Errorf("nonsense finds %v", ids(got))
-	}
-}
-
-func ids(rows []*action) (out []string) {
-	for _, a := range rows {
-		out = append(out, a.id)
-	}
-	return out
-}
-
-func TestPaletteRunsTheMarkedAction(t *testing.T) {
-	f := newSampleFixture(t)
-	f.acts.do("edit.palette")
-	p := &commandPalette{rows: f.acts.rows, field: newTextField("")}
-	p.modal, p.list = f.modals.open[0], newTestList()
-	p.filter("collapse all")
-	p.key(f.acts, fyne.KeyReturn)
-	if f.modals.any() {
-		t.Error("the palette is still open")
-	}
-	if len(f.session.View().Collapsed) == 0 {
-		t.Error("no lane is collapsed")
-	}
-}
-
 func TestSheetNamesEveryKey(t *testing.T) {
 	f := newFixture(t)
 	var all strings.Builder

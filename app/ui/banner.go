@@ -14,6 +14,7 @@ import (
 type banners struct {
 	box  *fyne.Container
 	rows map[string]fyne.CanvasObject
+	keys map[fyne.CanvasObject]*button // the first button of each
 	// changed, when given, lays the window out anew: the bars take room.
 	changed func()
 }
@@ -25,7 +26,7 @@ type offer struct {
 }
 
 func newBanners() *banners {
-	return &banners{box: rowsAround(nil), rows: map[string]fyne.CanvasObject{}, changed: func() {}}
+	return &banners{box: rowsAround(nil), rows: map[string]fyne.CanvasObject{}, keys: map[fyne.CanvasObject]*button{}, changed: func() {}}
 }
 
 // show puts up a banner, or changes the one with the same key.
@@ -45,6 +46,7 @@ func (b *banners) show(key, text string, offers ...offer) {
 	icon := widget.NewIcon(theme.InfoIcon())
 	row := container.NewStack(back, container.NewBorder(nil, nil, container.NewPadded(icon), buttons, label))
 	b.rows[key] = row
+	b.keys[row], _ = buttons.Objects[0].(*button)
 	b.box.Add(row)
 	b.changed()
 }
@@ -54,6 +56,7 @@ func (b *banners) hide(key string) {
 	if row := b.rows[key]; row != nil {
 		b.box.Remove(row)
 		delete(b.rows, key)
+		delete(b.keys, row)
 		b.changed()
 	}
 }
@@ -62,7 +65,20 @@ func (b *banners) hide(key string) {
 func (b *banners) clear() {
 	b.box.RemoveAll()
 	clear(b.rows)
+	clear(b.keys)
 	b.changed()
+}
+
+// focus gives the keyboard to the first button, when there is a banner.
+func (b *banners) focus() {
+	if len(b.box.Objects) == 0 {
+		return
+	}
+	if btn := b.keys[b.box.Objects[0]]; btn != nil {
+		if c := fyne.CurrentApp().Driver().CanvasForObject(btn); c != nil {
+			c.Focus(btn)
+		}
+	}
 }
 
 func (b *banners) has(key string) bool { return b.rows[key] != nil }

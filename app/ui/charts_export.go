@@ -42,8 +42,8 @@ var (
 type chartExportForm struct {
 	title         string
 	path          *pathField
-	scope         *widget.RadioGroup
-	format        *widget.RadioGroup
+	scope         *radio
+	format        *radio
 	scale, theme  *selectBox
 	width, height *textField
 	transparent   *check
@@ -60,10 +60,8 @@ func newChartExportForm(w fyne.Window, c chartExport, title string) *chartExport
 	f.path = newPathField(w, pathQuestion{
 		path: freeName(folder, title, extensionOf(c.Format)), save: true, kinds: []string{".png", ".svg", ".html", ".csv"},
 	})
-	f.scope = widget.NewRadioGroup(chartScopes, nil)
-	f.format = widget.NewRadioGroup(chartFormats, nil)
-	f.scope.Horizontal, f.format.Horizontal = true, true
-	f.scope.Required, f.format.Required = true, true
+	f.scope = newRadio(chartScopes, nil)
+	f.format = newRadio(chartFormats, nil)
 	f.scale = newSelect(exportSharp, nil)
 	f.theme = newSelect(exportThemes, nil)
 	f.transparent = newCheck("Transparent background", nil)

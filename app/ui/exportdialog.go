@@ -71,10 +71,10 @@ func side(text string) (int, error) {
 // exportForm is the export dialog.
 type exportForm struct {
 	path          *pathField
-	format        *widget.RadioGroup
+	format        *radio
 	scale         *selectBox
 	theme         *selectBox
-	area          *widget.RadioGroup
+	area          *radio
 	width, height *textField
 	legend        *check
 	wrong         *widget.Label
@@ -89,12 +89,10 @@ func newExportForm(w fyne.Window, c exportChoice, title string) *exportForm {
 	f.path = newPathField(w, pathQuestion{
 		path: freeName(folder, title, extensionOf(c.Format)), save: true, kinds: []string{".png", ".svg"},
 	})
-	f.format = widget.NewRadioGroup(exportFormats, f.formatChosen)
-	f.format.Horizontal = true
+	f.format = newRadio(exportFormats, f.formatChosen)
 	f.scale = newSelect(exportSharp, nil)
 	f.theme = newSelect(exportThemes, nil)
-	f.area = widget.NewRadioGroup(exportRanges, nil)
-	f.area.Horizontal = true
+	f.area = newRadio(exportRanges, nil)
 	f.legend = newCheck("Legend", nil)
 	f.set(c)
 	return f

@@ -3,14 +3,7 @@ package ui
 import (
 	"strings"
 	"testing"
-
-	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/widget"
 )
-
-func newTestList() *list {
-	return newList(func() int { return 0 }, func() fyne.CanvasObject { return widget.NewLabel("") }, func(int, fyne.CanvasObject) {})
-}
 
 func TestMenuHoldsEveryAction(t *testing.T) {
 	f := newFixture(t)

@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 
 	"fyne.io/fyne/v2"
@@ -8,17 +9,52 @@ import (
 	"fyne.io/fyne/v2/widget"
 )
 
-// sheetSection is a part of the sheet of shortcuts.
+// The sheet says every key and what the mouse does. Keys of actions come from
+// the table of actions by themselves. Keys and gestures that are no actions (of
+// the entry form, of a reader, of a table) are told by a sheetSection that
+// stands beside the code that answers them, and is named in otherSections
+// below: one line for each.
+var otherSections = []sheetSection{everywhereKeys, paletteKeys, mouseKeys}
+
+// sheetSection is a part of the sheet.
 type sheetSection struct {
 	title string
-	rows  [][2]string // what, key
+	rows  [][2]string // what, key or gesture
 }
 
-// sheetSections lists every action that has a key, by menu, and what the mouse
-// does.
+var everywhereKeys = sheetSection{title: "Everywhere", rows: [][2]string{
+	{"To the next thing, to the one before", "Tab, Shift+Tab"},
+	{"To the next part of the window, to the one before", "F6, Shift+F6"},
+	{"Press what has the keyboard", "Space, Enter"},
+	{"Answer a dialog, close it", "Enter, Esc"},
+	{"Open the menu", "Alt"},
+}}
+
+var paletteKeys = sheetSection{title: "Commands (Ctrl+K)", rows: [][2]string{
+	{"Mark a command", "Up, Down"},
+	{"Run it", "Enter"},
+}}
+
+var mouseKeys = sheetSection{title: "Mouse", rows: [][2]string{
+	{"Scroll the lanes", "Wheel"},
+	{"Move in time", "Shift+wheel"},
+	{"Zoom at the pointer", "Ctrl+wheel"},
+	{"Pan", "Drag"},
+	{"Select with a rubber band", "Shift+drag"},
+	{"Show only a stretch of time", "Alt+drag"},
+	{"Select, add to the selection", "Click, Ctrl+click"},
+	{"What can be done with a thing", "Right click"},
+	{"Collapse or expand a lane", "Double-click its name"},
+	{"New statement there", "Double-click in a lane"},
+	{"Edit a statement", "Double-click its mark"},
+	{"Select what a part of a chart counts", "Click it"},
+}}
+
+// sheetSections lists every action that has a key, by menu, and what else keys
+// and mouse do.
 func sheetSections(rows []*action) []sheetSection {
 	var out []sheetSection
-	for _, name := range append(append([]menuName{}, menuOrder...), noMenu) {
+	for _, name := range append(slices.Clone(menuOrder), noMenu) {
 		sec := sheetSection{title: string(name)}
 		if name == noMenu {
 			sec.title = moveSection
@@ -32,22 +68,8 @@ func sheetSections(rows []*action) []sheetSection {
 			out = append(out, sec)
 		}
 	}
-	return append(out, mouseSection)
+	return append(out, otherSections...)
 }
-
-var mouseSection = sheetSection{title: "Mouse", rows: [][2]string{
-	{"Scroll the lanes", "Wheel"},
-	{"Move in time", "Shift+wheel"},
-	{"Zoom at the pointer", "Ctrl+wheel"},
-	{"Pan", "Drag"},
-	{"Select with a rubber band", "Shift+drag"},
-	{"Show only a stretch of time", "Alt+drag"},
-	{"Select, add to the selection", "Click, Ctrl+click"},
-	{"Collapse or expand a lane", "Double-click its name"},
-	{"New statement there", "Double-click in a lane"},
-	{"Edit a statement", "Double-click its mark"},
-	{"Select what a part of a chart counts", "Click it"},
-}}
 
 func (a *action) allKeys() string {
 	var keys []string
@@ -57,30 +79,111 @@ func (a *action) allKeys() string {
 	return strings.Join(keys, ", ")
 }
 
-// showSheet shows the sheet in two columns of about the same length.
-func (s *shell) showSheet() {
-	sections := sheetSections(s.acts.rows)
+// matchSections keeps the rows in which every typed word stands, in the row
+// itself or its section's title.
+func matchSections(all []sheetSection, typed string) (out []sheetSection) {
+	words := strings.Fields(strings.ToLower(typed))
+	for _, sec := range all {
+		kept := sheetSection{title: sec.title}
+		for _, r := range sec.rows {
+			if containsAll(strings.ToLower(sec.title+" "+r[0]+" "+r[1]), words) {
+				kept.rows = append(kept.rows, r)
+			}
+		}
+		if len(kept.rows) > 0 {
+			out = append(out, kept)
+		}
+	}
+	return out
+}
+
+func containsAll(s string, words []string) bool {
+	for _, w := range words {
+		if !strings.Contains(s, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// columns shares sections out to two columns of about the same length.
+func columns(sections []sheetSection) (left, right []sheetSection) {
 	total := 0
 	for _, sec := range sections {
 		total += len(sec.rows) + 2
 	}
-	left, right := container.NewVBox(), container.NewVBox()
 	n := 0
-	for _, sec := range sections {
-		col := left
-		if n >= total/2 {
-			col = right
+	for i, sec := range sections {
+		rows := len(sec.rows) + 2
+		if n > 0 && 2*n+rows > total {
+			return sections[:i], sections[i:]
 		}
-		n += len(sec.rows) + 2
+		n += rows
+	}
+	return sections, nil
+}
+
+// keySheet is the sheet as a dialog: what is typed narrows it.
+type keySheet struct {
+	all    []sheetSection
+	field  *textField
+	grid   *fyne.Container
+	scroll *container.Scroll
+	modal  *modal
+}
+
+// showSheet opens the sheet.
+func (s *shell) showSheet() {
+	k := &keySheet{all: sheetSections(s.acts.rows), field: newTextField("Find a key or what it does")}
+	k.grid = container.NewGridWithColumns(2)
+	k.scroll = container.NewVScroll(k.grid)
+	k.field.OnChanged = k.show
+	k.field.onKey = k.key
+	k.show("")
+	k.modal = s.modals.show(dialogSpec{
+		name: "sheet", title: "Keys and mouse", size: fyne.NewSize(920, 660), focus: k.field,
+		body:    container.NewBorder(k.field, nil, nil, nil, k.scroll),
+		buttons: []fyne.CanvasObject{newButton("Close", func() { k.modal.close() })},
+	})
+}
+
+// show lists what fits.
+func (k *keySheet) show(typed string) {
+	found := matchSections(k.all, typed)
+	k.grid.RemoveAll()
+	if len(found) == 0 {
+		k.grid.Add(widget.NewLabel("No key does that. Ctrl+K lists every command."))
+	} else {
+		left, right := columns(found)
+		k.grid.Add(columnView(left))
+		k.grid.Add(columnView(right))
+	}
+	k.scroll.ScrollToTop()
+	k.scroll.Refresh()
+}
+
+// key scrolls with the keyboard still in the field.
+func (k *keySheet) key(name fyne.KeyName) bool {
+	by := map[fyne.KeyName]float32{
+		fyne.KeyDown: 40, fyne.KeyUp: -40, fyne.KeyPageDown: k.scroll.Size().Height, fyne.KeyPageUp: -k.scroll.Size().Height,
+	}[name]
+	switch {
+	case by != 0:
+		k.scroll.ScrollToOffset(fyne.NewPos(0, k.scroll.Offset.Y+by))
+	case name == fyne.KeyEscape || name == fyne.KeyReturn || name == fyne.KeyEnter:
+		k.modal.close()
+	default:
+		return false
+	}
+	return true
+}
+
+func columnView(sections []sheetSection) fyne.CanvasObject {
+	col := container.NewVBox()
+	for _, sec := range sections {
 		col.Add(sectionView(sec))
 	}
-	var md *modal
-	ok := newButton("Close", func() { md.close() })
-	md = s.modals.show(dialogSpec{
-		name: "sheet", title: "Keys and mouse", size: fyne.NewSize(860, 640),
-		body:    container.NewVScroll(container.NewGridWithColumns(2, left, right)),
-		buttons: []fyne.CanvasObject{ok},
-	})
+	return col
 }
 
 func sectionView(sec sheetSection) fyne.CanvasObject {

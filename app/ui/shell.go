@@ -45,6 +45,7 @@ type shell struct {
 	over    *overview
 	find    *searchBox
 	chips   *chipRow
+	tips    *tips
 	status  *statusLine
 	banners *banners
 	toasts  *toaster
@@ -59,19 +60,23 @@ type shell struct {
 	pages   map[viewName]*page
 	view    viewName
 	charts  chartState
+	left    map[string]fyne.Focusable // what had the keyboard in a region when F6 left it
 
 	light, dark paint.Palette
 	framed      bool // the first frame of this project was drawn
 }
 
 func newShell(a fyne.App, w fyne.Window, o shellOptions) *shell {
-	s := &shell{shellOptions: o, app: a, win: w, settings: settings{a.Preferences()}, view: timelineView}
+	s := &shell{shellOptions: o, app: a, win: w, settings: settings{a.Preferences()}, view: timelineView, left: map[string]fyne.Focusable{}}
 	s.light, s.dark = paint.Light(), paint.Dark()
 	s.look = newLook(s.settings.theme())
 	a.Settings().SetTheme(s.look)
 	s.modals = &modals{win: w, trace: o.trace, rest: s.focusView}
-	s.acts = newActions(s.actionRows(), func(x *action) { s.trace.step("action", "name", x.id) })
-	s.acts.blocked = s.modals.any
+	s.acts = newActions(s.actionRows(), func(x *action) {
+		s.trace.step("action", "name", x.id)
+		s.settings.addCommand(x)
+	})
+	s.acts.blocked, s.acts.why = s.modals.any, s.whyNot
 	s.build()
 	s.menus = newMenus(s.acts)
 	s.menus.setRecent(s.settings.recent(), s.openPath)
@@ -99,7 +104,9 @@ func (s *shell) build() {
 	s.chips = newChipRow(s.palette, s.setFilter)
 	s.status = newStatusLine(s.showUndated, func(v viewName) { s.acts.do(pageAction(v)) })
 	s.banners = newBanners()
-	s.tools = newToolbar(s.acts, s.find.field, s.chips.scroll, s.filterMenu)
+	s.tips = newTips(s.float, s.post)
+	s.status.tell(s.tips, s.acts)
+	s.tools = newToolbar(s.acts, s.tips, s.find.field, s.chips.scroll, s.filterMenu)
 	s.buildSide()
 	s.toasts = newToaster(s.float, s.post)
 
@@ -266,6 +273,10 @@ func (s *shell) keys() {
 // typed is a plain key that no field took.
 func (s *shell) typed(k keystroke) bool {
 	switch k.key {
+	case fyne.KeyF6:
+		if currentModifiers()&fyne.KeyModifierShift != 0 {
+			k.mod = fyne.KeyModifierShift
+		}
 	case fyne.KeyEscape:
 		if s.modals.escape() {
 			return true

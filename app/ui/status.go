@@ -47,12 +47,32 @@ func newStatusLine(undated func(), show func(viewName)) *statusLine {
 	tabs := container.New(layout.NewCustomPaddedHBoxLayout(2))
 	for _, v := range pageList {
 		s.tabs[v.name] = newViewTab(v.title, func() { show(v.name) })
+		s.tabs[v.name].step = func(by int) { s.stepTab(v.name, by) }
 		tabs.Add(s.tabs[v.name])
 	}
 	s.showView(timelineView)
 	row := container.NewHBox(container.New(layout.NewCustomPaddedLayout(2, 2, 6, 0), tabs), s.view, layout.NewSpacer(), s.undated, s.saved, s.count)
 	s.bar = rowsAround(row, line, row)
 	return s
+}
+
+// tell gives the tabs their tooltips.
+func (s *statusLine) tell(t *tips, acts *actions) {
+	for name, tab := range s.tabs {
+		tab.tip.set(t, acts.tip(pageAction(name)))
+	}
+}
+
+// stepTab gives the keyboard to a neighbour of a tab.
+func (s *statusLine) stepTab(from viewName, by int) {
+	for i, v := range pageList {
+		if j := i + by; v.name == from && j >= 0 && j < len(pageList) {
+			next := s.tabs[pageList[j].name]
+			if c := fyne.CurrentApp().Driver().CanvasForObject(next); c != nil {
+				c.Focus(next)
+			}
+		}
+	}
 }
 
 // showView marks the view that is seen.

@@ -12,18 +12,20 @@ import (
 // toolbar is the row of buttons above the timeline; each button is an action.
 type toolbar struct {
 	acts    *actions
+	tips    *tips
 	bar     *fyne.Container
 	buttons map[string]*button
 }
 
 const searchWidth = 260
 
-func newToolbar(t *actions, search, chips fyne.CanvasObject, filter func(at fyne.CanvasObject)) *toolbar {
-	b := &toolbar{acts: t, buttons: map[string]*button{}}
+func newToolbar(t *actions, tips *tips, search, chips fyne.CanvasObject, filter func(at fyne.CanvasObject)) *toolbar {
+	b := &toolbar{acts: t, tips: tips, buttons: map[string]*button{}}
 	var funnel *button
 	funnel = newIconButton("Filter", theme.MenuDropDownIcon(), func() { filter(funnel) })
 	funnel.IconPlacement = widget.ButtonIconTrailingText
 	funnel.Importance = widget.LowImportance
+	funnel.tip.set(tips, func() string { return "Show only some of the statements" })
 	add := b.button("statement.new", "New statement", theme.ContentAddIcon())
 	add.Importance = widget.HighImportance
 	left := container.NewHBox(
@@ -39,13 +41,14 @@ func newToolbar(t *actions, search, chips fyne.CanvasObject, filter func(at fyne
 		b.quiet("view.inspector", theme.InfoIcon()),
 	)
 	line := canvas.NewLine(theme.Color(theme.ColorNameSeparator))
-	row := container.New(layout.NewCustomPaddedLayout(4, 5, 6, 6), container.NewBorder(nil, nil, left, right, chips))
+	row := container.New(layout.NewCustomPaddedLayout(4, 5, 6, 6), container.New(layout.NewBorderLayout(nil, nil, left, right), left, chips, right)) // in the order of Tab
 	b.bar = rowsAround(row, row, line)
 	return b
 }
 
 func (b *toolbar) button(id, text string, icon fyne.Resource) *button {
 	w := newIconButton(text, icon, func() { b.acts.do(id) })
+	w.tip.set(b.tips, b.acts.tip(id))
 	b.buttons[id] = w
 	return w
 }

@@ -112,13 +112,16 @@ func (h *tipHook) leave() {
 
 // tip is what a tooltip says of an action: what it is called now, its key, and
 // why it cannot be done.
-func (a *action) tip() string {
-	text := a.name()
-	if k := a.key(); k != "" {
-		text += "  (" + k + ")"
+func (t *actions) tip(id string) func() string {
+	a := t.byID[id]
+	return func() string {
+		text := a.name()
+		if k := a.key(); k != "" {
+			text += "  (" + k + ")"
+		}
+		if why := t.reason(a); why != "" {
+			text += "\n" + why
+		}
+		return text
 	}
-	if why := a.reason(); why != "" {
-		text += "\n" + why
-	}
-	return text
 }
