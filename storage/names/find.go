@@ -30,7 +30,8 @@ const (
 // Find gives the records whose names fit what was typed, the best first, at
 // most limit. Every typed word may be the beginning of a word; their order is
 // free. boost, when given, adds to the score of a record that fits: recent
-// use, people of the document. Nothing typed fits everything.
+// use, people of the document. Names that only sound alike are looked for when
+// fewer than limit fit as they are spelled. Nothing typed fits everything.
 func (x *Index) Find(typed string, limit int, boost func(id int64) float64) []Match {
 	if limit <= 0 {
 		return nil
@@ -41,7 +42,7 @@ func (x *Index) Find(typed string, limit int, boost func(id int64) float64) []Ma
 		s := search{part: p, query: q, best: make([]found, len(p.entries))}
 		s.run(limit)
 		for e := range s.best {
-			if f := &s.best[e]; f.score > 0 && x.live(int32(i), int32(e)) {
+			if f := &s.best[e]; f.score > 0 && (len(x.parts) == 1 && x.entries == len(p.entries) || x.live(int32(i), int32(e))) {
 				c.add(p, int32(e), f)
 			}
 		}
@@ -91,14 +92,18 @@ func (s *search) run(limit int) {
 		}
 		return
 	}
-	for _, w := range s.query.words {
-		s.fitWord(w)
+	s.fits, s.hit = make([][]float32, len(s.query.words)), make([][]int32, len(s.query.words))
+	for _, fit := range []func(n int, w queryWord){s.spelled, s.bySound, s.bySlip} {
+		for n, w := range s.query.words {
+			fit(n, w)
+		}
+		s.byWords(len(s.query.words))
+		s.byInitials()
+		if s.count >= limit { // what comes now ranks lower
+			return
+		}
 	}
-	s.byWords(len(s.query.words))
-	s.byInitials()
-	if s.count < limit {
-		s.inside()
-	}
+	s.inside()
 	if s.count == 0 && len(s.query.words) > 1 {
 		s.byWords(len(s.query.words) - 1)
 	}
@@ -123,9 +128,9 @@ const (
 	minSlipKey = 3
 )
 
-func (s *search) fitWord(w queryWord) {
-	s.fits, s.hit = append(s.fits, make([]float32, len(s.vocabulary))), append(s.hit, nil)
-	n := len(s.fits) - 1
+// spelled takes the words that begin with the typed word.
+func (s *search) spelled(n int, w queryWord) {
+	s.fits[n] = make([]float32, len(s.vocabulary))
 	from, _ := slices.BinarySearch(s.vocabulary, w.text)
 	for i := from; i < len(s.vocabulary) && strings.HasPrefix(s.vocabulary[i], w.text); i++ {
 		fit := fitBegins
@@ -133,12 +138,6 @@ func (s *search) fitWord(w queryWord) {
 			fit = fitWhole
 		}
 		s.setFit(n, int32(i), fit)
-	}
-	for _, k := range w.keys {
-		s.bySound(n, w, k)
-	}
-	if len(w.keys) > 0 && len(w.keys[0]) >= minSlipKey {
-		s.bySlip(n, w, w.keys[0])
 	}
 }
 
@@ -150,8 +149,14 @@ func (s *search) setFit(n int, word int32, fit float64) {
 	*old = max(*old, float32(fit))
 }
 
-// bySound takes the words whose key is that of the typed word or begins so.
-func (s *search) bySound(n int, w queryWord, key string) {
+// bySound takes the words whose key is one of the typed word or begins so.
+func (s *search) bySound(n int, w queryWord) {
+	for _, key := range w.keys {
+		s.byKey(n, w, key)
+	}
+}
+
+func (s *search) byKey(n int, w queryWord, key string) {
 	from, _ := slices.BinarySearchFunc(s.keys, key, func(r keyRow, k string) int { return cmp.Compare(r.key, k) })
 	for _, row := range s.keys[from:] {
 		if !strings.HasPrefix(row.key, key) {
@@ -176,7 +181,11 @@ func (s *search) bySound(n int, w queryWord, key string) {
 }
 
 // bySlip takes the words whose key is one slip from that of the typed word.
-func (s *search) bySlip(n int, w queryWord, key string) {
+func (s *search) bySlip(n int, w queryWord) {
+	if len(w.keys) == 0 || len(w.keys[0]) < minSlipKey {
+		return
+	}
+	key := w.keys[0]
 	typed := mask(key)
 	for i := range s.keys {
 		row := &s.keys[i]
@@ -301,6 +310,7 @@ type collector struct {
 	limit int
 	boost func(int64) float64
 	list  []candidate
+	least float64 // what scores less cannot be among the best
 }
 
 type candidate struct {
@@ -311,11 +321,14 @@ type candidate struct {
 func (c *collector) add(p *part, entry int32, f *found) {
 	e := &p.entries[entry]
 	m := candidate{Match{ID: e.ID, Score: f.score}, e.Name}
-	if which := p.names[f.name].which; which > 0 {
-		m.Which = e.Aliases[which-1]
-	}
 	if c.boost != nil {
 		m.Score += c.boost(e.ID)
+	}
+	if m.Score < c.least {
+		return
+	}
+	if which := p.names[f.name].which; which > 0 {
+		m.Which = e.Aliases[which-1]
 	}
 	c.list = append(c.list, m)
 	if len(c.list) >= 2*c.limit+256 {
@@ -330,6 +343,9 @@ func (c *collector) cut() {
 			cmp.Compare(a.name, b.name), cmp.Compare(a.ID, b.ID))
 	})
 	c.list = c.list[:min(c.limit, len(c.list))]
+	if len(c.list) == c.limit {
+		c.least = c.list[c.limit-1].Score
+	}
 }
 
 func (c *collector) result() []Match {
