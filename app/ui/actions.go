@@ -26,7 +26,10 @@ type action struct {
 	// fieldFirst leaves the keystroke to the text field that has the keyboard:
 	// Ctrl+Z undoes typing there.
 	fieldFirst bool
-	run        func()
+	// on, when given, is the page on which the plain keys hold while its main
+	// part has the keyboard; there they come before those of every page.
+	on  viewName
+	run func()
 }
 
 // menuName is the menu in which an action stands; noMenu actions have keys and
@@ -64,7 +67,7 @@ func (a *action) key() string {
 type actions struct {
 	rows  []*action
 	byID  map[string]*action
-	plain map[keystroke]*action
+	plain map[placedKey]*action
 	ran   func(a *action) // told before an action runs
 	// blocked, when given, tells that nothing can be done now: a dialog is open.
 	blocked func() bool
@@ -73,23 +76,33 @@ type actions struct {
 	why func(a *action) string
 }
 
+// placedKey is a plain key and the page on which it holds, "" for all.
+type placedKey struct {
+	on viewName
+	keystroke
+}
+
 // newActions checks the table while it indexes it; a mistake in it is one of
 // ours and found by the first start.
 func newActions(rows []*action, ran func(*action)) *actions {
-	t := &actions{rows: rows, byID: map[string]*action{}, plain: map[keystroke]*action{}, ran: ran}
-	seen := map[keystroke]string{}
+	t := &actions{rows: rows, byID: map[string]*action{}, plain: map[placedKey]*action{}, ran: ran}
+	seen := map[placedKey]string{}
 	for _, a := range rows {
 		if t.byID[a.id] != nil {
 			panic("ui: two actions are called " + a.id)
 		}
 		t.byID[a.id] = a
 		for _, k := range a.keys {
-			if seen[k] != "" {
-				panic(fmt.Sprintf("ui: %s is the key of %s and of %s", k, seen[k], a.id))
+			at := placedKey{a.on, k}
+			if k.global() {
+				at.on = ""
 			}
-			seen[k] = a.id
+			if seen[at] != "" {
+				panic(fmt.Sprintf("ui: %s is the key of %s and of %s", k, seen[at], a.id))
+			}
+			seen[at] = a.id
 			if !k.global() {
-				t.plain[k] = a
+				t.plain[at] = a
 			}
 		}
 	}
@@ -124,7 +137,10 @@ func (t *actions) runAction(a *action) bool {
 }
 
 // typed runs the action of a plain key or character.
-func (t *actions) typed(k keystroke) bool {
-	a := t.plain[k]
+func (t *actions) typed(k keystroke) bool { return t.typedOn("", k) }
+
+// typedOn runs the action that a plain key has on a page alone.
+func (t *actions) typedOn(v viewName, k keystroke) bool {
+	a := t.plain[placedKey{v, k}]
 	return a != nil && t.runAction(a)
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"strings"
+	"unicode"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/driver/desktop"
@@ -48,6 +49,9 @@ func (k keystroke) String() string {
 			parts = append(parts, m.name)
 		}
 	}
+	if unicode.IsUpper(k.char) {
+		parts = append(parts, "Shift")
+	}
 	return strings.Join(append(parts, k.keyName()), "+")
 }
 
@@ -58,6 +62,9 @@ var keyNames = map[fyne.KeyName]string{
 }
 
 func (k keystroke) keyName() string {
+	if k.char == ' ' {
+		return "Space"
+	}
 	if k.char != 0 {
 		return strings.ToUpper(string(k.char))
 	}
