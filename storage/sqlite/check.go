@@ -98,7 +98,7 @@ func (c *checker) meet(err error) error {
 // CHECK constraints out when it opens a database for reading only, so that a
 // connection of its own is opened, which could write but is told not to.
 func (c *checker) pages(ctx context.Context, q querier) error {
-	if c.f.readOnly == "" {
+	if c.f.readOnly.Load() == nil {
 		db, err := sql.Open("sqlite", DSN(c.f.path, append([]string{"mode", "rw", "_query_only", "1"}, carefulParams...)...))
 		if err != nil {
 			return err

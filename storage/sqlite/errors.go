@@ -72,6 +72,7 @@ func (e *ChangedError) Error() string {
 type ReadOnlyError struct {
 	Path   string
 	Reason string // a sentence
+	Held   bool   // another window edits the file
 }
 
 func (e *ReadOnlyError) Error() string { return e.Reason }

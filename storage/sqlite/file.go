@@ -10,6 +10,7 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"syscall"
 	"time"
 
@@ -33,14 +34,22 @@ type Options struct {
 	// Coder is the name of the analyst, written into the statements that she
 	// adds; "" writes none.
 	Coder string
-	// NoBackup leaves out the backup before the first write.
+	// NoBackup leaves out all backups but the one before a migration.
 	NoBackup bool
+	// BackupFolder is where backups go; "" is beside the project. See BackupFolder.
+	BackupFolder string
+	// Backup is told how each backup went, on any goroutine; it may be nil and
+	// must not call the File.
+	Backup func(BackupResult)
 
 	// synchronous is SQLite's pragma; "" is EXTRA. Tests that commit thousands
 	// of times lower it.
 	synchronous string
 	// maxUndoSteps and maxUndoBytes cap the history; 0 is 10,000 and 256 MiB.
 	maxUndoSteps, maxUndoBytes int
+	// largeFile is the size in bytes from which PrepareBackup copies ahead; 0 is
+	// 16 MiB: below it, copying takes no longer than the sync of a commit.
+	largeFile int64
 }
 
 // File is an open project. Its methods may be called from any goroutine; those
@@ -54,18 +63,24 @@ type File struct {
 	// reader is the read-only pool of one connection: finish rows before the
 	// next query. A long read holds up a commit.
 	reader *sql.DB
-	// readOnly says why nothing can be written; "" when it can.
-	readOnly string
+	// readOnly says why nothing can be written; nil when it can. It changes once
+	// at most, in TakeOver.
+	readOnly atomic.Pointer[ReadOnlyError]
 	lock     *flock.Flock
 	cleanly  bool // closed by us the last time
+	// seen is SQLite's count of foreign commits as the reader last looked.
+	seen atomic.Int64
+	// closing ends when the file is closed.
+	closing context.Context
+	stop    context.CancelFunc
 
 	mu       sync.Mutex // held by what writes
 	writer   *writer    // nil when readOnly
 	revision sum256
 	log      logSize
-	wrote    bool   // since opening
-	backup   string // path, or ""
-	fresh    bool   // made by Create: no backup of an empty project
+	wrote    bool // since opening
+	backups  backups
+	fresh    bool // made by Create: no backup of an empty project
 	migrated Migration
 	closed   bool
 }
@@ -91,10 +106,13 @@ func newFile(path string, opt Options) (*File, error) {
 	opt.synchronous = cmp.Or(opt.synchronous, "EXTRA")
 	opt.maxUndoSteps = cmp.Or(opt.maxUndoSteps, 10_000)
 	opt.maxUndoBytes = cmp.Or(opt.maxUndoBytes, 256<<20)
-	return &File{
+	opt.largeFile = cmp.Or(opt.largeFile, 16<<20)
+	f := &File{
 		path: path, opt: opt, tables: newTables(),
 		ids: &idMaker{now: opt.Now, random: opt.Random},
-	}, nil
+	}
+	f.closing, f.stop = context.WithCancel(context.Background())
+	return f, nil
 }
 
 // Create makes a new project with the starter verbs. It refuses to overwrite.
@@ -214,7 +232,7 @@ func (f *File) open(ctx context.Context) (err error) {
 	if err := f.tryLock(); err != nil {
 		return err
 	}
-	if f.readOnly == "" {
+	if f.readOnly.Load() == nil {
 		if err := f.openForWriting(ctx); err != nil {
 			return err
 		}
@@ -232,19 +250,25 @@ func (f *File) open(ctx context.Context) (err error) {
 func (f *File) tryLock() error {
 	name := filepath.Base(f.path)
 	if f.opt.ReadOnly {
-		f.readOnly = name + " was opened for reading only."
+		f.onlyRead(false, name+" was opened for reading only.")
 		return nil
 	}
 	lock, err := acquireLock(f.path)
 	var held errHeld
 	switch {
 	case errors.As(err, &held):
-		f.readOnly = name + " is open in another window (" + held.holder + "), so it can only be read here; close it there to edit it."
+		f.onlyRead(true, name+" is open in another window ("+held.holder+"), so it can only be read here; close it there to edit it.")
 	case err != nil:
-		f.readOnly = "The folder of " + name + " cannot be written to, so the project can only be read; save a copy in another folder to edit it."
+		f.onlyRead(false, "The folder of "+name+" cannot be written to, so the project can only be read; save a copy in another folder to edit it.")
 	}
 	f.lock = lock
 	return nil
+}
+
+// onlyRead notes why nothing can be written; held says that it is because
+// another window edits the file.
+func (f *File) onlyRead(held bool, reason string) {
+	f.readOnly.Store(&ReadOnlyError{Path: f.path, Reason: reason, Held: held})
 }
 
 // openForWriting opens the writer, which also ends what a crash left unfinished,
@@ -259,8 +283,8 @@ func (f *File) openForWriting(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	if f.cannotWrite(ctx) {
-		f.readOnly = filepath.Base(f.path) + " is write-protected, so it can only be read; save a copy to edit it."
+	if protected(f.identity) || f.cannotWrite(ctx) {
+		f.onlyRead(false, filepath.Base(f.path)+" is write-protected, so it can only be read; save a copy to edit it.")
 		f.writer = nil
 		return w.close()
 	}
@@ -330,7 +354,11 @@ func (f *File) openReader(ctx context.Context) (err error) {
 		return err
 	}
 	f.reader.SetMaxOpenConns(1)
-	return f.reader.PingContext(ctx)
+	if err := f.reader.PingContext(ctx); err != nil {
+		return err
+	}
+	_, err = f.movedOn(ctx)
+	return err
 }
 
 // checkReader judges a file that is opened for reading only.
@@ -349,7 +377,12 @@ func (f *File) checkReader(ctx context.Context) error {
 func (f *File) Path() string { return f.path }
 
 // ReadOnly reports whether nothing can be written, and why.
-func (f *File) ReadOnly() (bool, string) { return f.readOnly != "", f.readOnly }
+func (f *File) ReadOnly() (bool, string) {
+	if e := f.readOnly.Load(); e != nil {
+		return true, e.Reason
+	}
+	return false, ""
+}
 
 // ClosedCleanly reports whether the program that wrote last also closed the
 // file. When it did not, Check is worth its time.
@@ -359,19 +392,12 @@ func (f *File) ClosedCleanly() bool { return f.cleanly || f.fresh }
 // lies; its history of steps is gone then.
 func (f *File) Migrated() Migration { return f.migrated }
 
-// BackupPath is where the state before the first write lies; "" before that
-// write, or without a backup.
-func (f *File) BackupPath() string {
-	f.mu.Lock()
-	defer f.mu.Unlock()
-	return f.backup
-}
-
 // NewID makes an id for a record: greater than all before, unique across files.
 func (f *File) NewID() storage.ID { return f.ids.next() }
 
 // Close waits for what writes, and closes. It writes nothing into a file that
-// is no longer the one that was opened. A second Close does nothing.
+// is no longer the one that was opened. A backup whose copy is not done yet is
+// given up. A second Close does nothing.
 func (f *File) Close() error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -379,6 +405,10 @@ func (f *File) Close() error {
 		return nil
 	}
 	f.closed = true
+	f.stop()
+	if f.backups.running != nil {
+		<-f.backups.running.done
+	}
 	var err error
 	if f.wrote && f.unchanged() == nil {
 		err = f.markClean("1")

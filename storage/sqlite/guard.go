@@ -3,51 +3,37 @@ package sqlite
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
-
-	"modernc.org/sqlite"
-	lib "modernc.org/sqlite/lib"
 )
 
 // Before each write we look whether the file is still the one that was opened,
-// and whether someone else wrote into it. The first write after opening puts a
-// backup beside it.
+// and whether someone else wrote into it; a window also looks in between, with
+// Look. Then comes the backup that has to lie there first: see backup_write.go.
 
 // ready is called, with the mutex held, before anything is written.
-func (f *File) ready(ctx context.Context) error {
+func (f *File) ready(ctx context.Context) error { return f.readyFor(ctx, BeforeChanges) }
+
+// readyFor is ready; why is the reason of the backup that has to lie there
+// first, if none does.
+func (f *File) readyFor(ctx context.Context, why BackupReason) error {
 	switch {
 	case f.closed:
 		return ErrClosed
 	case f.writer == nil:
-		return &ReadOnlyError{f.path, f.readOnly}
+		return f.readOnly.Load()
 	}
 	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if err := f.awaitCopy(ctx); err != nil {
 		return err
 	}
 	if err := f.unchanged(); err != nil {
 		return err
 	}
-	if f.wrote || f.opt.NoBackup || f.fresh {
-		return nil
-	}
-	path := backupPath(f.path)
-	if err := f.copyTo(ctx, path); err != nil {
-		return noBackup(f.path, filepath.Base(path), err)
-	}
-	f.backup = path
-	return nil
-}
-
-// noBackup says why there was no writing without a backup.
-func noBackup(path, backup string, err error) error {
-	if primary, _ := code(err); primary == lib.SQLITE_FULL {
-		return fileErrorf(path, err, "The disk is full, so the backup %s could not be written and nothing was changed; free some space and try again.", backup)
-	}
-	return fileErrorf(path, err, "The backup %s could not be written, so nothing was changed (%v); make the folder writable and try again.", backup, err)
+	return f.backUpFirst(ctx, why)
 }
 
 // unchanged looks at the file itself and at SQLite's count of changes.
@@ -75,87 +61,47 @@ func (f *File) here() error {
 		return fileErrorf(f.path, err, "%s cannot be reached (%v), so nothing was written; check the disk or the network.", filepath.Base(f.path), err)
 	case !os.SameFile(now, f.identity):
 		return &GoneError{Path: f.path, Replaced: true}
+	case f.readOnly.Load() == nil && protected(now):
+		return &ReadOnlyError{Path: f.path, Reason: filepath.Base(f.path) + " was write-protected while it was open, so nothing was written; take the protection off, or use “Save a copy” to go on in another place."}
 	}
 	return nil
 }
 
+// protected reports whether nobody may write into a file. We ask the file and
+// not the system: an administrator may write everywhere, and should not here.
+func protected(info os.FileInfo) bool { return info.Mode().Perm()&0o222 == 0 }
+
 // Refresh accepts what another program wrote into the file, after a
-// *ChangedError: the caller reads everything anew. It refuses a file that is
-// not the one that was opened.
+// *ChangedError or when Look says so: the caller reads everything anew. It
+// refuses a file that is not the one that was opened.
 func (f *File) Refresh(ctx context.Context) error {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	switch {
-	case f.closed:
+	if f.closed {
 		return ErrClosed
-	case f.writer == nil:
-		return f.here()
+	}
+	if err := f.awaitCopy(ctx); err != nil {
+		return err
 	}
 	if err := f.here(); err != nil {
 		return err
 	}
+	if _, err := f.movedOn(ctx); err != nil || f.writer == nil {
+		return f.explainRead(err)
+	}
 	if _, err := judge(ctx, f.writer.conn, f.path); err != nil {
 		return err
 	}
+	f.backups.tried = f.backups.tried && f.wrote // what was copied ahead is not this state
 	return explain(f.path, f.load())
 }
 
-// backupPath is NAME.backup.saywhen beside the file.
-func backupPath(path string) string {
-	return strings.TrimSuffix(path, Extension) + ".backup" + Extension
-}
-
-// copyTo copies the file as SQLite sees it: under another name first, so that an
-// older copy is replaced by a whole one or not at all.
-func (f *File) copyTo(ctx context.Context, path string) error {
-	temporary := filepath.Join(filepath.Dir(path), fmt.Sprintf(".%s.%d.tmp", filepath.Base(path), os.Getpid()))
-	err := f.writer.backup(ctx, temporary)
-	if err == nil {
-		err = syncFile(temporary)
-	}
-	if err == nil {
-		err = os.Rename(temporary, path)
-	}
-	if err != nil {
-		_ = os.Remove(temporary)
-		_ = os.Remove(temporary + "-journal")
-	}
-	return err
-}
-
-// backup copies the database through SQLite, which knows what is locked.
-func (w *writer) backup(ctx context.Context, path string) error {
-	return w.conn.Raw(func(driver any) error {
-		backup, err := driver.(interface {
-			NewBackup(string) (*sqlite.Backup, error)
-		}).NewBackup(DSN(path, "_pragma", "synchronous(OFF)"))
-		if err != nil {
-			return err
-		}
-		for more := true; more && err == nil; {
-			if more, err = backup.Step(4096); err == nil {
-				err = ctx.Err()
-			}
-		}
-		return errors.Join(err, backup.Finish())
-	})
-}
-
-// syncFile waits until a file that nobody has open is on the disk.
-func syncFile(path string) error {
-	file, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		return err
-	}
-	return errors.Join(file.Sync(), file.Close())
-}
-
-// migrate puts a copy of the file aside and brings it up to date. The history
+// migrate makes a backup of the file and brings it up to date. The history
 // goes: its row images have the columns of the old tables.
 func (f *File) migrate(ctx context.Context, next steps, from, to int) error {
-	aside := strings.TrimSuffix(f.path, Extension) + fmt.Sprintf(".v%d", from) + Extension
-	if err := f.copyTo(ctx, aside); err != nil {
-		return fileErrorf(f.path, err, "%s is of an older version and could not be copied aside to %s (%v), so nothing was changed; make room and try again.", filepath.Base(f.path), filepath.Base(aside), err)
+	aside, err := f.backUpNow(BeforeMigration)
+	if err != nil {
+		return fileErrorf(f.path, err, "%s is of an older version, and nothing was changed, because it is not brought up to date without a backup. %s", filepath.Base(f.path), err)
 	}
 	w := f.writer
 	if err := w.begin(ctx, recordNothing); err != nil {
@@ -171,6 +117,6 @@ func (f *File) migrate(ctx context.Context, next steps, from, to int) error {
 	if err := w.commit(); err != nil {
 		return err
 	}
-	f.migrated = Migration{From: from, Copy: aside}
+	f.migrated = Migration{From: from, Copy: aside.Path}
 	return nil
 }

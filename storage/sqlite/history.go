@@ -30,7 +30,7 @@ func (f *File) RedoName(ctx context.Context) (string, error) {
 }
 
 func (f *File) stepName(ctx context.Context, query string) (name string, err error) {
-	if f.writer == nil {
+	if f.readOnly.Load() != nil {
 		return "", nil
 	}
 	err = f.reader.QueryRowContext(ctx, query).Scan(&name)
@@ -165,6 +165,7 @@ func (f *File) settle(delta sum256, size logSize) error {
 		return err
 	}
 	f.revision, f.log, f.wrote = revision, size, true
+	f.backUpAfter()
 	return nil
 }
 

@@ -19,7 +19,7 @@ import (
 func (f *File) Import(ctx context.Context, name string, fn func(*Tx) error) (storage.Change, error) {
 	f.mu.Lock()
 	defer f.mu.Unlock()
-	if err := f.ready(ctx); err != nil {
+	if err := f.readyFor(ctx, BeforeImport); err != nil {
 		return storage.Change{}, err
 	}
 	change, err := f.importAll(ctx, name, fn)

@@ -367,7 +367,12 @@ func TestMigrate(t *testing.T) {
 		t.Error("a wrong step changed the file")
 	}
 	must(t, f.migrate(ctx, next, SchemaVersion, SchemaVersion+1))
-	aside := strings.TrimSuffix(f.Path(), Extension) + ".v1" + Extension
+	list, err := f.Backups()
+	must(t, err)
+	if len(list) == 0 || list[0].Reason != BeforeMigration {
+		t.Fatalf("the backups are %v", list)
+	}
+	aside := list[0].Path
 	if f.Migrated() != (Migration{From: SchemaVersion, Copy: aside}) {
 		t.Errorf("migrated is %+v", f.Migrated())
 	}

@@ -167,8 +167,8 @@ func TestPaths(t *testing.T) {
 			must(t, err)
 			defer g.Close()
 			do(t, g, "Delete", func(tx *Tx) error { return tx.DeleteActor(id) })
-			if _, err := os.Stat(filepath.Join(filepath.Dir(path), name+".backup"+Extension)); err != nil {
-				t.Error(err)
+			if list := backupsOf(t, g); len(list) != 1 {
+				t.Errorf("there are %v", list)
 			}
 		})
 	}
