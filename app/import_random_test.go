@@ -191,7 +191,7 @@ func TestRandomProjectsComeBack(t *testing.T) {
 		if want, got := statements(t, f), statements(t, byTable); !reflect.DeepEqual(want, got) {
 			t.Errorf("seed %d: statements came back otherwise\n%+v\n%+v", seed, want, got)
 		}
-		if names(t, f) != names(t, byTable) {
+		if namesIn(t, f) != namesIn(t, byTable) {
 			t.Errorf("seed %d: names came back otherwise", seed)
 		}
 		for _, file := range []*sqlite.File{byJSON, byTable} {
@@ -202,8 +202,8 @@ func TestRandomProjectsComeBack(t *testing.T) {
 	}
 }
 
-// names lists what the statements of a project refer to, in words.
-func names(t *testing.T, f *sqlite.File) string {
+// namesIn lists what the statements of a project refer to, in words.
+func namesIn(t *testing.T, f *sqlite.File) string {
 	t.Helper()
 	ctx := context.Background()
 	actors, verbs, claims := map[storage.ID]string{}, map[storage.ID]string{}, map[storage.ID]string{}

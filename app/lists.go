@@ -25,6 +25,7 @@ type Lists struct {
 	verb     map[storage.ID]int
 	claim    map[storage.ID]int
 	document map[storage.ID]int
+	names    nameIndexes
 }
 
 // readLists reads what kinds names and takes the rest over from old.
@@ -55,6 +56,7 @@ func readLists(ctx context.Context, f *sqlite.File, old *Lists, kinds kindSet) (
 		}
 	}
 	l.number()
+	l.renewNames(kinds)
 	return l, nil
 }
 

@@ -6,7 +6,7 @@ import (
 	"strings"
 
 	"saywhen/storage"
-	"saywhen/storage/sqlite"
+	"saywhen/storage/names"
 )
 
 // NameKind says among which names a completion looks.
@@ -28,87 +28,138 @@ type Suggestion struct {
 	Hint  string // what tells it from others: parent, class, kind, outlet
 }
 
-// Complete gives the known names that fit what was typed, in any spelling and
-// script that the project knows: names and aliases are compared folded (case,
-// Arabic and Persian letter forms, marks). A name that starts with the text
-// comes first, then one of which a word does, then one that contains it.
-func (l *Lists) Complete(kind NameKind, typed string, limit int) []Suggestion {
-	want := folded(strings.TrimSpace(typed))
-	var found []ranked
-	l.each(kind, func(id storage.ID, name, hint string, aliases []string) {
-		if r, ok := rank(id, name, hint, aliases, want); ok {
-			found = append(found, r)
+// CompleteContext says what names are likely besides what was typed.
+type CompleteContext struct {
+	// Document holds the records that the document at hand speaks of, Recent
+	// those used last, the last first. Actors, verbs and claims may be mixed.
+	Document, Recent []storage.ID
+}
+
+// What being likely is worth: together less than the step from a name that
+// begins with the text to one that is the text, so that what is typed out wins.
+const (
+	boostDocument = 0.6
+	boostRecent   = 0.4
+)
+
+// boost gives the function that the index asks.
+func (c CompleteContext) boost() func(int64) float64 {
+	if len(c.Document)+len(c.Recent) == 0 {
+		return nil
+	}
+	worth := make(map[int64]float64, len(c.Document)+len(c.Recent))
+	for i, id := range c.Recent {
+		if _, twice := worth[int64(id)]; !twice {
+			worth[int64(id)] = boostRecent * (1 - float64(i)/float64(len(c.Recent)))
 		}
-	})
-	slices.SortStableFunc(found, func(a, b ranked) int {
-		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(len(a.Name), len(b.Name)), cmp.Compare(a.Name, b.Name))
-	})
-	out := make([]Suggestion, 0, min(limit, len(found)))
-	for _, r := range found[:min(limit, len(found))] {
-		out = append(out, r.Suggestion)
+	}
+	for _, id := range slices.Compact(slices.Sorted(slices.Values(c.Document))) {
+		worth[int64(id)] += boostDocument
+	}
+	return func(id int64) float64 { return worth[id] }
+}
+
+// Complete gives the known names that fit what was typed, in any spelling and
+// script: see package names. A verb is found by its code too.
+func (l *Lists) Complete(kind NameKind, typed string, limit int) []Suggestion {
+	return l.CompleteFor(kind, typed, limit, CompleteContext{})
+}
+
+// CompleteFor is Complete where some names are likelier than others.
+func (l *Lists) CompleteFor(kind NameKind, typed string, limit int, c CompleteContext) []Suggestion {
+	found := l.index(kind).Find(typed, limit, c.boost())
+	out := make([]Suggestion, 0, len(found))
+	for _, m := range found {
+		out = append(out, l.suggestion(kind, storage.ID(m.ID), m.Which))
 	}
 	return out
 }
 
-type ranked struct {
-	Suggestion
-	rank int
+// suggestion is a record as a completion shows it.
+func (l *Lists) suggestion(kind NameKind, id storage.ID, alias string) Suggestion {
+	s := Suggestion{ID: id, Alias: alias}
+	switch kind {
+	case ActorNames:
+		a, _ := l.Actor(id)
+		s.Name, s.Hint = a.Name, cmp.Or(l.ActorName(a.Parent), string(a.Kind))
+	case VerbNames:
+		v, _ := l.Verb(id)
+		s.Name, s.Hint = v.Label, string(v.Class)
+		if v.Code != "" {
+			s.Hint += " · " + v.Code
+		}
+		if alias == v.Code {
+			s.Alias = ""
+		}
+	case ClaimNames:
+		c, _ := l.Claim(id)
+		s.Name, s.Hint = c.Text, string(c.Kind)
+	case DocumentNames:
+		d, _ := l.Document(id)
+		s.Name, s.Hint = d.Title, cmp.Or(l.ActorName(d.Outlet), d.Published.EDTF)
+	}
+	return s
 }
 
-func rank(id storage.ID, name, hint string, aliases []string, want string) (ranked, bool) {
-	best := ranked{Suggestion{ID: id, Name: name, Hint: hint}, fit(name, want)}
-	for _, a := range aliases {
-		if f := fit(a, want); f < best.rank {
-			best.rank, best.Alias = f, a
+// index is what finds the names of a kind.
+func (l *Lists) index(kind NameKind) *names.Index { return l.names[kind].get() }
+
+// recentStatements is how many of the last statements make a name recent.
+const recentStatements = 30
+
+// Likely says which names are likely in a statement of a document: those that
+// its other statements hold, and those of the statements made last.
+func (s *Session) Likely(document storage.ID) (c CompleteContext) {
+	cols := s.index.Columns()
+	for i := cols.Len() - 1; i >= 0 && i >= cols.Len()-recentStatements; i-- {
+		c.Recent = appendNames(c.Recent, cols, i)
+	}
+	if document == 0 {
+		return c
+	}
+	for i, d := range cols.Document {
+		if d == document {
+			c.Document = appendNames(c.Document, cols, i)
 		}
 	}
-	return best, best.rank < noFit
+	return c
 }
 
-// folded makes spellings alike: letter forms by sqlite.Fold, then case.
-func folded(s string) string { return strings.ToLower(sqlite.Fold(s)) }
-
-const noFit = 3
-
-// fit is 0 when the name starts with want, 1 when a word of it does, 2 when it
-// contains it, noFit otherwise.
-func fit(name, want string) int {
-	n := folded(name)
-	switch {
-	case strings.HasPrefix(n, want):
-		return 0
-	case strings.Contains(n, " "+want):
-		return 1
-	case strings.Contains(n, want):
-		return 2
-	}
-	return noFit
+// appendNames adds the actors, the verb and the claims of a statement.
+func appendNames(ids []storage.ID, cols *storage.Columns, i int) []storage.ID {
+	ids = append(ids, cols.Speaker[i], cols.Verb[i])
+	ids = append(ids, cols.Parties[cols.PartyOff[i]:cols.PartyOff[i+1]]...)
+	return append(ids, cols.Claims[cols.PosOff[i]:cols.PosOff[i+1]]...)
 }
 
-func (l *Lists) each(kind NameKind, fn func(id storage.ID, name, hint string, aliases []string)) {
+// each calls fn with every record that has a name of the kind.
+func (l *Lists) each(kind NameKind, fn func(id storage.ID, name string, aliases []string)) {
 	switch kind {
 	case ActorNames:
 		for _, a := range l.Actors {
-			fn(a.ID, a.Name, cmp.Or(l.ActorName(a.Parent), string(a.Kind)), aliasNames(a))
+			fn(a.ID, a.Name, aliasNames(a))
 		}
 	case VerbNames:
 		for _, v := range l.Verbs {
-			fn(v.ID, v.Label, string(v.Class), v.Aliases)
+			fn(v.ID, v.Label, v.Aliases)
 		}
 	case ClaimNames:
 		for _, c := range l.Claims {
 			if c.Kind != storage.Topic {
-				fn(c.ID, c.Text, string(c.Kind), nil)
+				fn(c.ID, c.Text, nil)
 			}
 		}
 	case DocumentNames:
 		for _, d := range l.Documents {
-			fn(d.ID, d.Title, cmp.Or(l.ActorName(d.Outlet), d.Published.EDTF), nil)
+			fn(d.ID, d.Title, nil)
 		}
 	}
 }
 
 func aliasNames(a storage.Actor) []string {
+	if len(a.Aliases) == 0 {
+		return nil
+	}
 	names := make([]string, len(a.Aliases))
 	for i, al := range a.Aliases {
 		names[i] = al.Name
@@ -122,7 +173,7 @@ func (l *Lists) Known(kind NameKind, name string) (storage.ID, bool) {
 	name = strings.TrimSpace(name)
 	var byAlias storage.ID
 	var byName storage.ID
-	l.each(kind, func(id storage.ID, n, _ string, aliases []string) {
+	l.each(kind, func(id storage.ID, n string, aliases []string) {
 		switch {
 		case byName == 0 && n == name:
 			byName = id

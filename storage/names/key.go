@@ -66,10 +66,31 @@ func latin(word string) string {
 
 // sounds are groups of Latin letters that are one sound, the longest first.
 var sounds = []struct{ letters, key string }{
-	{"shch", "S"}, {"tsch", "S"}, {"dzh", "j"}, {"sch", "S"}, {"tch", "S"},
-	{"sh", "S"}, {"ch", "S"}, {"kh", "h"}, {"gh", "k"}, {"ck", "k"}, {"ph", "f"}, {"th", "t"}, {"dh", "d"},
-	{"zh", "j"}, {"dj", "j"}, {"ts", "s"}, {"tz", "s"}, {"x", "ks"}, {"q", "k"}, {"g", "k"}, {"w", "v"},
-	{"ce", "s"}, {"ci", "s"}, {"cy", "s"}, {"c", "k"},
+	{"shch", "S"},
+	{"tsch", "S"},
+	{"dzh", "j"},
+	{"sch", "S"},
+	{"tch", "S"},
+	{"sh", "S"},
+	{"ch", "S"},
+	{"kh", "h"},
+	{"gh", "k"},
+	{"ck", "k"},
+	{"ph", "f"},
+	{"th", "t"},
+	{"dh", "d"},
+	{"zh", "j"},
+	{"dj", "j"},
+	{"ts", "s"},
+	{"tz", "s"},
+	{"x", "ks"},
+	{"q", "k"},
+	{"g", "k"},
+	{"w", "v"},
+	{"ce", "s"},
+	{"ci", "s"},
+	{"cy", "s"},
+	{"c", "k"},
 }
 
 // latinKey gives the key of a word of small ASCII letters and digits.
