@@ -1,10 +1,6 @@
 package charts
 
-import (
-	"math"
-
-	"saywhen/storage"
-)
+import "saywhen/storage"
 
 // drawPlot draws what happens in time.
 func (f *frame) drawPlot() {
@@ -12,14 +8,16 @@ func (f *frame) drawPlot() {
 	if f.empty(l) {
 		return
 	}
-	f.s.scratch.atLeft = f.s.scratch.atLeft[:0]
+	f.s.scratch.atLeft, f.s.scratch.folded = f.s.scratch.atLeft[:0], f.s.scratch.folded[:0]
 	for i := f.lo; i < f.hi; i++ {
 		r := &f.list.rows[i]
-		if st := f.x.stackLane(r.lane, f.key); st.bins {
+		if r.lane.stack.bins {
 			f.drawBins(l, i, r.lane)
-		} else {
-			f.drawMarks(l, i, r.lane, st)
+			continue
 		}
+		f.x.seat(r.lane)
+		f.drawMarks(l, i, r.lane)
+		f.drawFold(l, i, r.lane)
 	}
 	f.drawLinks(l)
 }
@@ -66,8 +64,9 @@ type drawnLabel struct {
 }
 
 // drawMarks draws the marks of a lane one by one.
-func (f *frame) drawMarks(l *Layer, i int, ln *lane, st *stack) {
-	if len(ln.slot) == 0 {
+func (f *frame) drawMarks(l *Layer, i int, ln *lane) {
+	st := &ln.stack
+	if len(st.item) == 0 {
 		return
 	}
 	last := &f.s.scratch.last
@@ -256,55 +255,4 @@ func (f *frame) labelLeft(l *Layer, w *label) {
 		X: w.left - markGap, Y: w.y + size*0.36, Size: size, Align: AlignRight,
 		Style: StyleText, MaxW: room, Str: text, Halo: true,
 	})
-}
-
-// drawBins draws a lane whose marks have merged. Bins start at absolute times,
-// so that they do not shimmer while one pans; their counts are exact. A bin of
-// one is drawn as its mark.
-func (f *frame) drawBins(l *Layer, i int, ln *lane) {
-	sc, p := f.s.Scale, f.geo.plot
-	width := binSeconds(f.key.level)
-	start := floorDiv(sc.T(p.X), width) * width
-	end := sc.T(p.X+p.W) + 1
-	for k := ln.bound(start); k < len(ln.at) && ln.at[k] < end; {
-		from := floorDiv(ln.at[k], width) * width
-		to := ln.gallop(k, from+width)
-		if to-k == 1 {
-			f.drawSingle(l, i, ln.slot[k])
-		} else {
-			x0, x1 := sc.X(from), sc.X(from+width)
-			f.drawBin(l, i, target{kind: HitBin, box: Rect{X: x0 + 0.5, W: x1 - x0 - 1}, row: int32(i), lane: ln, from: k, to: to})
-		}
-		k = to
-	}
-}
-
-// drawSingle draws a mark among bins.
-func (f *frame) drawSingle(l *Layer, i int, s int32) {
-	x, y := f.s.Scale.X(f.x.at[s]), f.top(i)+f.key.height/2
-	size, id := f.key.mark, f.x.cols.ID[s]
-	f.drawMark(l, s, id, x, y, f.x.styleOf(s, f.o.StanceClaim))
-	box := Rect{x - size/2, y - size/2, size, size}
-	f.s.targets = append(f.s.targets, target{kind: HitMark, box: box, x: x, y: y, size: size, slot: s, row: int32(i), id: id})
-}
-
-// drawBin draws merged marks as a bar that grows with the logarithm of their
-// number, and the number when it fits.
-func (f *frame) drawBin(l *Layer, i int, t target) {
-	n := t.to - t.from
-	full := f.key.height - 4
-	share := min(1, math.Log2(float64(n+1))/10)
-	h := roundPx(full * float32(0.25+0.75*share))
-	bottom := f.top(i) + f.key.height - 2
-	t.box.Y, t.box.H = bottom-h, h
-	l.Rects = append(l.Rects, Fill{Rect: t.box, Radius: 2, Style: StyleDensity, Alpha: uint8(110 + 110*share)})
-	text, size := f.s.scratch.number(n), f.font-3
-	if float32(len(text))*size*0.6+2 <= t.box.W {
-		l.Texts = append(l.Texts, Text{
-			X: t.box.X + t.box.W/2, Y: bottom - f.key.height/2 + 2 + size*0.36, Size: size,
-			Align: AlignCentre, Style: StyleText, Str: text, Halo: true,
-		})
-	}
-	t.box.Y, t.box.H = f.top(i)+2, full // easier to hit
-	f.s.targets = append(f.s.targets, t)
 }

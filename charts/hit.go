@@ -42,7 +42,8 @@ type target struct {
 	row      int32
 	id       storage.ID
 	lane     *lane // of a bin
-	from, to int   // entries of the bin
+	from, to int   // its entries; of a fold, those in scratch.folded
+	fold     bool
 }
 
 // laneBox is a lane in the picture.
@@ -152,9 +153,13 @@ func (t *target) meets(x, y float32) (rank int, d float32) {
 // binIDs appends the statements of a bin whose mark stands at an instant that
 // is asked for.
 func (s *Scene) binIDs(dst []storage.ID, t *target, in func(int64) bool) []storage.ID {
-	for k := t.from; k < min(t.to, len(t.lane.slot)); k++ {
-		if in(t.lane.at[k]) {
-			dst = append(dst, s.index.cols.ID[t.lane.slot[k]])
+	for k := t.from; k < t.to; k++ {
+		entry := k
+		if t.fold {
+			entry = int(s.scratch.folded[k])
+		}
+		if entry < len(t.lane.slot) && in(t.lane.at[entry]) {
+			dst = append(dst, s.index.cols.ID[t.lane.slot[entry]])
 		}
 	}
 	return dst

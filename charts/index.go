@@ -43,13 +43,15 @@ type Index struct {
 	list     rowList
 	links    linkTable
 	claims   claimSet
+	refs     int // grows with every new reference
 	span     Span
 	spanAt   int // version of span
 	shown    int
 	shownAt  int // version of shown
 	overview histogram
 
-	own, up []int32 // scratch of place and unplace
+	own, up   []int32   // scratch of place and unplace
+	stretches []stretch // scratch of collect
 }
 
 // noMark is the place of an undated statement's mark.
@@ -93,6 +95,7 @@ func (x *Index) setReference(ref Reference) []int32 {
 		x.shapes[v.ID] = ClassShape(v.Class)
 	}
 	x.claims = claimSet{}
+	x.refs++
 	x.links.dirty = true
 	return x.setActors(ref.Actors)
 }

@@ -14,8 +14,11 @@ type lane struct {
 	back int64   // seconds that any but the long ones reach before their mark
 	fwd  int64   // and after it
 	long []int32 // slots of those that reach further than Index.longest
+	open bool    // some have an open end, or several moments
 
-	stack stack
+	stack  stack
+	tones  []tone // beside at, or none while not asked for
+	toneOf toneKey
 }
 
 // bound gives the first entry whose mark stands at t or later.
@@ -78,13 +81,14 @@ func (x *Index) insert(l *lane, slot int32) {
 	}
 	l.at = slices.Insert(l.at, i, x.at[slot])
 	l.slot = slices.Insert(l.slot, i, slot)
-	l.stack.valid = false
+	l.stack.valid, l.tones = false, nil
 	x.extend(l, slot)
 }
 
 // extend widens the reach of a lane for one of its slots.
 func (x *Index) extend(l *lane, slot int32) {
 	m, at := x.reach[slot], x.at[slot]
+	l.open = l.open || !m.plain
 	if m.to-m.from > x.longest {
 		l.long = append(l.long, slot)
 		return
@@ -100,7 +104,7 @@ func (x *Index) drop(l *lane, slot int32) {
 	}
 	l.at = slices.Delete(l.at, i, i+1)
 	l.slot = slices.Delete(l.slot, i, i+1)
-	l.stack.valid = false
+	l.stack.valid, l.tones = false, nil
 	if j := slices.Index(l.long, slot); j >= 0 {
 		l.long = slices.Delete(l.long, j, j+1)
 	}

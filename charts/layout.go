@@ -47,6 +47,7 @@ type scratch struct {
 	alt    string
 	links  []int32
 	atLeft []storage.ID // statements whose label stands at the left of their mark
+	folded []int32      // entries of the lanes that are folded in this frame
 }
 
 // Layout fills dst with the timeline that the view shows. When o.H is 0 the
@@ -86,8 +87,7 @@ func (f *frame) prepare() {
 	f.s.Plot = f.geo.plot
 	f.s.Scale = f.v.Scale(f.geo.plot)
 	f.list = f.x.visibleRows(f.v, f.o.HideEmpty)
-	f.key = f.stackKey()
-	f.x.layRows(f.list, f.key)
+	f.key = f.x.layRows(f.list, f.stackKey())
 	f.s.Content = f.list.content()
 	f.lo = max(0, f.list.rowAt(f.v.ScrollY))
 	f.hi = min(len(f.list.rows), f.list.rowAt(f.v.ScrollY+f.geo.plot.H)+1)
@@ -122,6 +122,7 @@ func (f *frame) stackKey() stackKey {
 	}
 	if f.s.Scale.rate > 0 {
 		k.level = levelOf(f.s.Scale.rate)
+		k.rate = levelRate(k.level)
 		k.pages = f.pages(k.level)
 		k.merge = f.x.merges(f.list, k.level)
 	}

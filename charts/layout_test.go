@@ -164,12 +164,21 @@ func slowVisible(f *frame, row *row) []storage.ID {
 				shows = slowShares(x, row, bin, width, f.s.Scale.T(p.X+p.W))
 			}
 		}
+		if slowFolded(x, row, i) { // counted in the bin of its mark
+			from := floorDiv(x.at[i], width) * width
+			bin := f.binBox(from, width, 0, 1)
+			shows = bin.X+bin.W >= p.X && bin.X <= p.X+p.W
+		}
 		if shows {
 			ids = append(ids, x.cols.ID[i])
 		}
 	}
 	slices.Sort(ids)
 	return ids
+}
+
+func slowFolded(x *Index, row *row, slot int32) bool {
+	return slices.ContainsFunc(row.lane.stack.fold, func(k int32) bool { return row.lane.slot[k] == slot })
 }
 
 // slowShares reports whether a bin at the right edge is drawn, since its first

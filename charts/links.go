@@ -168,9 +168,10 @@ func (f *frame) position(s int32) (x, y float32, ok bool) {
 	if !ok {
 		return 0, 0, false
 	}
-	st := f.x.stackLane(ln, f.key)
 	y = f.top(int(i)) + f.key.height/2
-	y += st.rowOf(k) * f.key.step
+	if int(i) >= f.lo && int(i) < f.hi { // elsewhere marks have no rows
+		y += ln.stack.rowOf(k) * f.key.step
+	}
 	p := f.geo.plot
 	x = min(max(f.s.Scale.X(f.x.at[s]), p.X-p.W), p.X+2*p.W)
 	return x, min(max(y, p.Y-p.H), p.Y+2*p.H), true

@@ -28,7 +28,7 @@ func same(n int) *Index {
 	for i := range n {
 		list = append(list, utter{id: storage.ID(i + 1), speaker: 1, when: onDay("2014-06-16")})
 	}
-	list = append(list, utter{id: 900, speaker: 2, when: onDay("2015-06-16")}, utter{id: 901, speaker: 3, when: onDay("2013-06-16")})
+	list = append(list, utter{id: 9000, speaker: 2, when: onDay("2015-06-16")}, utter{id: 9001, speaker: 3, when: onDay("2013-06-16")})
 	return NewIndex(columns(list...), Reference{Actors: []storage.Actor{{ID: 1, Name: "a"}, {ID: 2, Name: "b"}, {ID: 3, Name: "c"}}})
 }
 
@@ -37,7 +37,7 @@ func TestLanesGrowThenMerge(t *testing.T) {
 	for n, want := range map[int]struct {
 		height float32
 		bins   bool
-	}{1: {26, false}, 2: {44, false}, 4: {80, false}, 6: {116, false}, 7: {26, true}, 50: {26, true}} {
+	}{1: {26, false}, 2: {44, false}, 4: {80, false}, 6: {116, false}, 7: {116, false}, 50: {116, false}, 3000: {26, true}} {
 		x := same(n)
 		var s Scene
 		Layout(&s, x, View{}.Fit(x), o)

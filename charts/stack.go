@@ -7,38 +7,63 @@ import (
 
 // Marks that would overlap in a lane go on rows below each other: each takes
 // the first row that is free. A lane grows with its rows, first with room for
-// labels; when that takes more than labelRows, without; and when it takes more
-// than maxStack, its marks merge into bins.
+// labels; when that takes more than labelRows, without; and when maxStack rows
+// do not do, what found no place in those above folds into counted bins in the
+// last. A lane with more marks than one for every four pixels merges as a whole.
 //
 // What counts are the marks of the pages that the view touches: stretches of
 // time about as long as the view that begin at absolute times. So a lane is not
 // high for what happened elsewhere, and yet keeps still while one pans, but for
 // a step from page to page.
+//
+// The height of every lane must be known in order to scroll, its marks only
+// where it is in sight. So planning comes first, for all lanes: while the pages
+// hold no more than exactMarks, or the lane fewMarks, by stacking; else by a
+// bound that only counts how many marks lie closer together than they are wide.
+// Seating, for the lanes in sight, then fits into the plan.
 const (
-	labelRows = 4
-	maxStack  = 6
+	labelRows  = 4
+	maxStack   = 6
+	exactMarks = 8_000
+	fewMarks   = 3
 )
 
 // stackKey is what stacking depends on besides a lane's marks. Lengths are
 // logical pixels.
 type stackKey struct {
 	level  int
+	rate   float64 // pixels per second at the level
 	pages  Span
 	merge  bool    // merge everything
+	exact  bool    // plan by stacking
 	room   float32 // kept free for a label
 	mark   float32 // size of a mark
 	height float32 // of a lane of one row
 	step   float32 // that each further row adds
 }
 
+// crowd is how many marks the pages may hold before a lane merges.
+func (k *stackKey) crowd() float64 {
+	return elapsed(k.pages.From, k.pages.To) * k.rate / 4
+}
+
+// seconds converts a length in pixels at the key's level, rounded up.
+func (k *stackKey) seconds(px float32) int64 {
+	return int64(min(math.Ceil(float64(px)/k.rate), float64(farTime)))
+}
+
 // stack is how the marks of a lane are stacked.
 type stack struct {
-	valid bool
-	key   stackKey
-	item  []int32 // entries of the lane that meet the pages; none when merged
-	row   []uint8 // beside item
-	rows  int     // at least 1
-	bins  bool    // the marks are merged
+	valid  bool // planned for the key
+	seated bool // and its marks have rows
+	key    stackKey
+	lo, hi int     // the lane's candidates in the pages
+	rows   int     // at least 1
+	room   float32 // kept free for a label: that of the key, or none
+	bins   bool    // all marks are merged
+	item   []int32 // entries of the lane that have a row; none when merged
+	row    []uint8 // beside item
+	fold   []int32 // entries that are folded into the last row, ascending
 }
 
 // markGap is the space kept between two marks, or a label and a mark.
@@ -47,57 +72,162 @@ const markGap = 3
 // openLength is the length of the arrow that an open end is drawn as.
 const openLength = 48
 
-// stackLane brings the stacking of a lane up to date.
-func (x *Index) stackLane(l *lane, k stackKey) *stack {
-	s := &l.stack
-	if s.valid && s.key == k {
-		return s
+// layRows plans all lanes, computes the heights of their rows, and gives the
+// key with what was found.
+func (x *Index) layRows(l *rowList, k stackKey) stackKey {
+	k.exact = l.key.exact
+	if l.laid == l.serial && l.key == k && len(l.top) == len(l.rows)+1 {
+		return k
 	}
-	s.valid, s.key, s.bins = true, k, k.merge
-	s.item, s.row, s.rows = s.item[:0], s.row[:0], 1
-	if k.merge || len(l.slot) == 0 {
-		return s
+	total := 0
+	for i := range l.rows {
+		ln := l.rows[i].lane
+		s := &ln.stack
+		s.lo, s.hi = 0, 0
+		if !k.merge && len(ln.at) > 0 {
+			s.lo, s.hi = ln.candidates(k.pages.From, k.pages.To)
+			total += s.hi - s.lo
+		}
 	}
-	if !x.collect(l) {
-		s.item, s.bins = s.item[:0], true
-		return s
+	k.exact = total <= exactMarks
+	l.laid, l.key = l.serial, k
+	l.top = append(l.top[:0], 0)
+	y := float32(0)
+	for i := range l.rows {
+		ln := l.rows[i].lane
+		x.plan(ln, k)
+		y += ln.stack.height()
+		l.top = append(l.top, y)
 	}
-	if k.room > 0 && x.tryStack(l, k.room, labelRows) || x.tryStack(l, 0, maxStack) {
-		return s
-	}
-	s.item, s.row, s.rows, s.bins = s.item[:0], s.row[:0], 1, true
-	return s
+	return k
 }
 
-// collect lists the entries that meet the pages; false when they are so many
-// that they cannot be stacked.
-func (x *Index) collect(l *lane) bool {
+// plan decides how high a lane is.
+func (x *Index) plan(l *lane, k stackKey) {
 	s := &l.stack
-	lo, hi := l.candidates(s.key.pages.From, s.key.pages.To)
-	most := elapsed(s.key.pages.From, s.key.pages.To) * levelRate(s.key.level) / float64(s.key.mark) * maxStack
-	if float64(hi-lo) > 4*most {
-		return false
+	if s.valid && s.key == k {
+		return
+	}
+	s.valid, s.seated, s.key, s.bins, s.rows, s.room = true, false, k, k.merge, 1, k.room
+	n := s.hi - s.lo + len(l.long)
+	switch {
+	case k.merge || n == 0:
+	case n > 1 && float64(x.crossing(l)) > k.crowd():
+		s.bins = true
+	case k.exact || n <= fewMarks:
+		x.seat(l)
+	default:
+		x.bound(l)
+	}
+}
+
+// crossing is how many marks meet the pages, about: those that reach in from
+// outside count too.
+func (x *Index) crossing(l *lane) int {
+	s := &l.stack
+	n := s.hi - s.lo
+	for _, slot := range l.long {
+		if k, ok := x.position(l, slot); ok && (k < s.lo || k >= s.hi) && x.meetsPages(slot, s.key.pages) {
+			n++
+		}
+	}
+	return n
+}
+
+// bound plans the rows of a lane without looking at its dates: no more marks
+// overlap than stand within the width of one, the reach of its date included.
+func (x *Index) bound(l *lane) {
+	s, k := &l.stack, &l.stack.key
+	wide := satAdd(k.seconds(k.mark+markGap), satAdd(l.back, l.fwd))
+	if l.open {
+		wide = satAdd(wide, k.seconds(2*openLength))
+	}
+	at := l.at[s.lo:s.hi]
+	always := x.crossing(l) - len(at)
+	if k.room > 0 {
+		if n := most(at, satAdd(wide, k.seconds(k.room)), labelRows) + always; n <= labelRows {
+			s.rows = max(n, 1)
+			return
+		}
+	}
+	s.rows, s.room = min(max(most(at, wide, maxStack)+always, 1), maxStack), 0
+}
+
+// most is the greatest number of instants within a stretch of that many
+// seconds, or limit+1 when it is greater than limit. The instants ascend.
+func most(at []int64, seconds int64, limit int) int {
+	n, from := 0, 0
+	for i, t := range at {
+		for t-at[from] > seconds {
+			from++
+		}
+		if n = max(n, i-from+1); n > limit {
+			return limit + 1
+		}
+	}
+	return n
+}
+
+// seat gives the marks of a lane their rows. The lane gets no lower than it
+// was planned.
+func (x *Index) seat(l *lane) {
+	s := &l.stack
+	if s.seated || s.bins {
+		return
+	}
+	rows := s.rows
+	s.seated = true
+	x.collect(l)
+	if s.room == 0 || !x.fits(l, labelRows) {
+		s.room = 0
+		if !x.fits(l, maxStack) {
+			x.fits(l, maxStack-1)
+			slices.Sort(s.fold)
+			s.rows = maxStack
+		}
+	}
+	s.rows = max(s.rows, rows)
+}
+
+// stretch is what is drawn for an entry of a lane, in pixels at the key's level
+// from the start of the pages.
+type stretch struct {
+	entry       int32
+	left, right float64
+}
+
+// collect lists the entries that meet the pages, from left to right.
+func (x *Index) collect(l *lane) {
+	s := &l.stack
+	x.stretches = x.stretches[:0]
+	pages, rate, mark := s.key.pages, s.key.rate, float64(s.key.mark)
+	add := func(k int, slot int32) {
+		left, right := x.extent(slot, l.at[k], pages.From, rate, mark)
+		x.stretches = append(x.stretches, stretch{int32(k), left, right})
+	}
+	for k := s.lo; k < s.hi; k++ {
+		if at := l.at[k]; at >= pages.From && at <= pages.To || x.meetsPages(l.slot[k], pages) {
+			add(k, l.slot[k])
+		}
 	}
 	for _, slot := range l.long {
-		if k, ok := x.position(l, slot); ok && k < lo && x.meetsPages(slot, s.key.pages) {
-			s.item = append(s.item, int32(k))
+		if k, ok := x.position(l, slot); ok && (k < s.lo || k >= s.hi) && x.meetsPages(slot, pages) {
+			add(k, slot)
 		}
 	}
-	for k := lo; k < hi; k++ {
-		if at := l.at[k]; (at < s.key.pages.From || at > s.key.pages.To) && !x.meetsPages(l.slot[k], s.key.pages) {
-			continue
-		}
-		if float64(len(s.item)) > most {
-			return false
-		}
-		s.item = append(s.item, int32(k))
+	if !slices.IsSortedFunc(x.stretches, compareStretches) {
+		slices.SortFunc(x.stretches, compareStretches)
 	}
-	for _, slot := range l.long {
-		if k, ok := x.position(l, slot); ok && k >= hi && x.meetsPages(slot, s.key.pages) {
-			s.item = append(s.item, int32(k))
-		}
+}
+
+func compareStretches(a, b stretch) int {
+	switch {
+	case a.left < b.left:
+		return -1
+	case a.left > b.left:
+		return 1
 	}
-	return true
+	return int(a.entry - b.entry)
 }
 
 func (x *Index) meetsPages(slot int32, pages Span) bool {
@@ -105,36 +235,39 @@ func (x *Index) meetsPages(slot int32, pages Span) bool {
 	return m.to >= pages.From && m.from <= pages.To
 }
 
-// tryStack stacks the collected entries into at most limit rows, or gives up.
-func (x *Index) tryStack(l *lane, room float32, limit int) bool {
+// fits gives the collected entries rows, at most limit, and reports whether all
+// have one. Those that have none are folded.
+func (x *Index) fits(l *lane, limit int) bool {
 	s := &l.stack
-	s.row, s.rows = s.row[:0], 1
-	rate := levelRate(s.key.level)
+	s.item, s.row, s.fold, s.rows = s.item[:0], s.row[:0], s.fold[:0], 1
 	var free [maxStack]float64
 	for r := range free {
 		free[r] = math.Inf(-1)
 	}
-	for _, k := range s.item {
-		left, right := x.extent(l.slot[k], l.at[k], s.key.pages.From, rate, float64(s.key.mark))
-		right += float64(room) + markGap
+	for _, e := range x.stretches {
 		r := 0
-		for r < limit && free[r] > left {
+		for r < limit && free[r] > e.left {
 			r++
 		}
 		if r == limit {
-			return false
+			s.fold = append(s.fold, e.entry)
+			continue
 		}
-		free[r] = right
-		s.row = append(s.row, uint8(r))
+		free[r] = e.right + float64(s.room) + markGap
+		s.item, s.row = append(s.item, e.entry), append(s.row, uint8(r))
 		s.rows = max(s.rows, r+1)
 	}
-	return true
+	return len(s.fold) == 0
 }
 
-// rowOf gives the row of an entry; 0 when it was not stacked.
+// rowOf gives the row of an entry; the last for a folded one, 0 when it was not
+// seated.
 func (s *stack) rowOf(entry int) float32 {
 	if i := slices.Index(s.item, int32(entry)); i >= 0 {
 		return float32(s.row[i])
+	}
+	if _, ok := slices.BinarySearch(s.fold, int32(entry)); ok {
+		return float32(s.rows - 1)
 	}
 	return 0
 }
@@ -168,17 +301,3 @@ func (x *Index) extent(slot int32, at, origin int64, rate, mark float64) (left, 
 
 // height is the height of a lane with this stacking.
 func (s *stack) height() float32 { return s.key.height + float32(s.rows-1)*s.key.step }
-
-// layRows computes the heights of all rows.
-func (x *Index) layRows(l *rowList, k stackKey) {
-	if l.laid == l.serial && l.key == k && len(l.top) == len(l.rows)+1 {
-		return
-	}
-	l.laid, l.key = l.serial, k
-	l.top = append(l.top[:0], 0)
-	y := float32(0)
-	for i := range l.rows {
-		y += x.stackLane(l.rows[i].lane, k).height()
-		l.top = append(l.top, y)
-	}
-}
