@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"saywhen/storage/phrase"
+	"saywhen/storage/sqlite"
 )
 
 // How dates are read is the user's habit, not the project's: whoever opens a
@@ -28,3 +29,20 @@ func (s *Session) DayMonth() phrase.Order { return s.reading.order }
 
 // WeekStart is the first day of a week: "last week".
 func (s *Session) WeekStart() time.Weekday { return s.reading.week }
+
+// SetCoder says who signs the statements that are made from now on; "" is
+// nobody. What was asked for before is signed as it was.
+func (s *Session) SetCoder(name string) {
+	s.write.add(func() { s.file.SetCoder(name) })
+}
+
+// SetProject changes the project's title and time zone in one step. Dates that
+// are stored keep the zone that they were meant in.
+func (s *Session) SetProject(title, zone string, done func(error)) {
+	s.Do("Change the project's settings", func(tx *sqlite.Tx) error {
+		if err := tx.SetMeta("title", title); err != nil {
+			return err
+		}
+		return tx.SetMeta("zone", zone)
+	}, done)
+}

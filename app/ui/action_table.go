@@ -60,6 +60,7 @@ func (s *shell) editRows() []*action {
 		{id: "edit.find", title: "Find", menu: editMenu, group: 3, keys: []keystroke{ctrl(fyne.KeyF)}, enabled: s.open, run: s.focusSearch},
 		{id: "filter.clear", title: "Clear all filters", menu: editMenu, group: 3, enabled: s.filtered, run: s.clearFilter},
 		{id: "edit.menu", title: "Menu of the selected statement", menu: editMenu, group: 2, keys: []keystroke{plain(desktop.KeyMenu), char('m')}, enabled: s.markSeen, why: s.whyNoMark, run: s.selectionMenu},
+		{id: "edit.settings", title: "Settings…", menu: editMenu, group: 4, keys: []keystroke{ctrl(fyne.KeyComma)}, run: s.showSettings},
 		{id: "edit.palette", title: "All commands…", menu: editMenu, group: 4, keys: []keystroke{ctrl(fyne.KeyK)}, run: s.showPalette},
 	}
 }

@@ -39,10 +39,11 @@ func newCard(palette func() paint.Palette) *card {
 
 // set gives the card its text and returns the size that it needs.
 func (c *card) set(t cardText) fyne.Size {
+	t = scaledText(t)
 	c.text = t
 	c.raster.Refresh()
 	measure := paint.Default().Measure
-	w := min(naturalWidth(t, measure)+1, cardWidth-2*cardPadding)
+	w := min(naturalWidth(t, measure)+1, cardWidth*fontScale()-2*cardPadding)
 	h := flow(nil, t, 0, 0, w, measure)
 	return fyne.NewSize(whole(w+2*cardPadding), whole(h+2*cardPadding))
 }

@@ -108,6 +108,7 @@ func (s *shell) attach(next *app.Session) {
 	s.session, s.label, s.offered, s.framed = next, next.Label, false, false
 	s.cancel = next.Listen(s.heard)
 	next.Index().SetOrder(s.settings.order())
+	s.tellSession()
 	s.banners.clear()
 	if ro, why := next.ReadOnly(); ro {
 		s.banners.show("read-only", why, offer{"Save a copy…", s.saveCopy})

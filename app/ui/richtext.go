@@ -40,7 +40,7 @@ func (b *textBlock) set(ps ...paragraph) {
 func (b *textBlock) measure(width float32) {
 	b.height = 0
 	if width > 0 {
-		b.height = flow(nil, b.ps, 0, 0, width, paint.Default().Measure)
+		b.height = flow(nil, scaledText(b.ps), 0, 0, width, paint.Default().Measure)
 	}
 }
 
@@ -49,7 +49,7 @@ func (b *textBlock) measure(width float32) {
 func (b *textBlock) MinSize() fyne.Size {
 	if b.Size().Width <= 0 {
 		b.height = 0
-		for _, p := range b.ps {
+		for _, p := range scaledText(b.ps) {
 			b.height += p.above + p.size*lineHeight
 		}
 	}
@@ -68,7 +68,7 @@ func (b *textBlock) generate(w, h int) image.Image {
 	img, _ := b.art.draw(w, h, pixelScale(w, b.raster.Size().Width), func(dst *charts.Scene, lw, lh float32) {
 		dst.Reset(lw, lh)
 		dst.Background = charts.StyleNone
-		flow(dst.AddLayer(charts.Rect{W: lw, H: lh}), b.ps, 0, 0, lw, paint.Default().Measure)
+		flow(dst.AddLayer(charts.Rect{W: lw, H: lh}), scaledText(b.ps), 0, 0, lw, paint.Default().Measure)
 	})
 	return img
 }
@@ -90,14 +90,14 @@ func (r *textBlockRenderer) Destroy()                     {}
 // textLine is one line of text in any script and direction.
 type textLine struct {
 	textBlock
-	width float32
+	measured    paragraph // what width was measured for
+	size, width float32
 }
 
 func newTextLine(palette func() paint.Palette, text string, size float32) *textLine {
 	l := &textLine{}
 	l.art = newArtist(palette)
 	l.ps = []paragraph{{text: text, size: size, style: charts.StyleText}}
-	l.width = whole(naturalWidth(l.ps, paint.Default().Measure)) + 2
 	l.raster = canvas.NewRaster(l.generate)
 	l.raster.ScaleMode = canvas.ImageScalePixels
 	l.ExtendBaseWidget(l)
@@ -106,7 +106,12 @@ func newTextLine(palette func() paint.Palette, text string, size float32) *textL
 
 // MinSize is that of the unbroken line.
 func (l *textLine) MinSize() fyne.Size {
-	return fyne.NewSize(l.width, whole(l.ps[0].size*lineHeight))
+	ps := scaledText(l.ps)
+	if l.ps[0] != l.measured || ps[0].size != l.size { // asked for at each layout
+		l.measured, l.size = l.ps[0], ps[0].size
+		l.width = whole(naturalWidth(ps, paint.Default().Measure)) + 2
+	}
+	return fyne.NewSize(l.width, whole(l.size*lineHeight))
 }
 
 // CreateRenderer is for the window library.

@@ -69,7 +69,7 @@ type shell struct {
 func newShell(a fyne.App, w fyne.Window, o shellOptions) *shell {
 	s := &shell{shellOptions: o, app: a, win: w, settings: settings{a.Preferences()}, view: timelineView, left: map[string]fyne.Focusable{}}
 	s.light, s.dark = paint.Light(), paint.Dark()
-	s.look = newLook(s.settings.theme())
+	s.look = newLook(s.settings.theme(), s.settings.fontSize())
 	a.Settings().SetTheme(s.look)
 	s.modals = &modals{win: w, trace: o.trace, rest: s.focusView}
 	s.acts = newActions(s.actionRows(), func(x *action) {
@@ -161,6 +161,7 @@ func (s *shell) options() charts.Options {
 		HideEmpty: s.settings.hideEmpty() || s.filtered(),
 		Empty:     "Nobody has said anything yet. Press Ctrl+N to enter the first statement, or Ctrl+I to import a table.",
 	}
+	o.FontSize, o.Gutter = s.settings.fontSize(), 220*fontScale()
 	if s.settings.addressees() {
 		o.LanesOf = charts.LanesOfAddressees
 	}
@@ -310,7 +311,7 @@ func (s *shell) showSide(on bool) {
 // setTheme chooses light, dark, or what the system says.
 func (s *shell) setTheme(c themeChoice) {
 	s.settings.setTheme(c)
-	s.look = s.look.with(c)
+	s.look = s.look.with(c, s.settings.fontSize())
 	s.app.Settings().SetTheme(s.look)
 	s.refreshPictures()
 	s.drawChart()

@@ -102,7 +102,7 @@ func TestWidgetFontHasTheHeightOfTheLatinOne(t *testing.T) {
 }
 
 func TestThemeIsCompleteAndReadable(t *testing.T) {
-	l := newLook(themeSystem)
+	l := newLook(themeSystem, normalFont)
 	for _, v := range []fyne.ThemeVariant{theme.VariantLight, theme.VariantDark} {
 		ground := []fyne.ThemeColorName{
 			theme.ColorNameBackground, theme.ColorNameInputBackground, theme.ColorNameMenuBackground,
@@ -129,7 +129,7 @@ func TestThemeIsCompleteAndReadable(t *testing.T) {
 		{themeLight, theme.VariantDark, false},
 		{themeDark, theme.VariantLight, true},
 	} {
-		if got := l.with(tt.choice).dark(tt.system); got != tt.dark {
+		if got := l.with(tt.choice, normalFont).dark(tt.system); got != tt.dark {
 			t.Errorf("%q with system %d: dark %v", tt.choice, tt.system, got)
 		}
 	}

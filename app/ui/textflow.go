@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -26,6 +27,21 @@ const (
 	lineHeight = 1.4  // of the font's size
 	ascent     = 1.05 // from the top of a line to its baseline, of the font's size
 )
+
+// scaledText is text at the size that the window's text has; sizes are given
+// for text of the normal one.
+func scaledText(ps []paragraph) []paragraph {
+	k := fontScale()
+	if k == 1 {
+		return ps
+	}
+	out := slices.Clone(ps)
+	for i := range out {
+		out[i].size *= k
+		out[i].above *= k
+	}
+	return out
+}
 
 // flow sets paragraphs below each other in a column of the given width, from
 // (x,y) on, and returns the height that they take. Paragraphs that begin in a

@@ -20,19 +20,21 @@ const (
 // what can be done, the same fonts as the picture.
 type look struct {
 	choice        themeChoice
+	font          float32 // of text, in logical pixels
 	regular, bold fyne.Resource
 }
 
 var _ fyne.Theme = (*look)(nil)
 
-func newLook(choice themeChoice) *look {
-	return &look{choice: choice, regular: widgetFont(false), bold: widgetFont(true)}
+func newLook(choice themeChoice, font float32) *look {
+	return &look{choice: choice, font: font, regular: widgetFont(false), bold: widgetFont(true)}
 }
 
-// with returns the same look with another choice of light and dark.
-func (l *look) with(choice themeChoice) *look {
+// with returns the same look with another choice of light and dark, and of the
+// size of text.
+func (l *look) with(choice themeChoice, font float32) *look {
 	c := *l
-	c.choice = choice
+	c.choice, c.font = choice, font
 	return &c
 }
 
@@ -118,21 +120,32 @@ func (l *look) Icon(name fyne.ThemeIconName) fyne.Resource {
 func (l *look) Size(name fyne.ThemeSizeName) float32 {
 	switch name {
 	case theme.SizeNameText:
-		return 13
+		return l.font
 	case theme.SizeNameCaptionText:
-		return 11
+		return l.scaled(11)
 	case theme.SizeNameSubHeadingText:
-		return 15
+		return l.scaled(15)
 	case theme.SizeNameHeadingText:
-		return 19
+		return l.scaled(19)
 	case theme.SizeNamePadding:
 		return 4
 	case theme.SizeNameInnerPadding:
 		return 6
 	case theme.SizeNameInlineIcon:
-		return 17
+		return l.scaled(17)
 	case theme.SizeNameInputRadius, theme.SizeNameSelectionRadius:
 		return 4
 	}
 	return theme.DefaultTheme().Size(name)
+}
+
+// scaled is a size that goes with text of the normal size.
+func (l *look) scaled(size float32) float32 { return size * l.font / normalFont }
+
+// fontScale is by how much the window's text is larger than normal.
+func fontScale() float32 {
+	if l, ok := fyne.CurrentApp().Settings().Theme().(*look); ok {
+		return l.font / normalFont
+	}
+	return 1
 }
