@@ -49,7 +49,7 @@ func (p Problem) String() string {
 func (f *File) Check(ctx context.Context, progress func(done, total int)) ([]Problem, error) {
 	c := &checker{f: f}
 	steps := []func(context.Context, querier) error{
-		c.pages, c.references, c.texts, c.dates, c.ancestry, c.revision, c.indexed,
+		c.pages, c.references, c.texts, c.dates, c.ancestry, c.rules, c.revision, c.history, c.indexed,
 	}
 	for i, step := range steps {
 		err := f.read(ctx, func(q querier) error { return step(ctx, q) })
@@ -193,20 +193,6 @@ func (c *checker) ancestry(ctx context.Context, q querier) error {
 		}
 	}
 	return nil
-}
-
-// revision compares the stored revision with that of the rows.
-func (c *checker) revision(ctx context.Context, q querier) error {
-	var stored string
-	err := q.QueryRowContext(ctx, "SELECT value FROM meta WHERE key = ?", metaRevision).Scan(&stored)
-	if err != nil && !errors.Is(err, sql.ErrNoRows) {
-		return err
-	}
-	now, err := revisionOf(ctx, q, c.f.tables)
-	if err == nil && now != stored {
-		c.ofFile("its content is not what Saywhen wrote last: the revision is %.12s… and should be %.12s…", now, stored)
-	}
-	return err
 }
 
 // name fills in the names of the records that were found.

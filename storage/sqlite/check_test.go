@@ -106,57 +106,75 @@ func spoil(t testing.TB, path string, statements ...string) {
 	}
 }
 
+const setText = "UPDATE version SET text = replace(text, 'Anna', 'Emma')"
+
+// plantedFaults are put into a casebook, one at a time; Check must name them, and
+// Repair mend them.
+var plantedFaults = []struct {
+	name     string
+	fault    []string
+	kind     storage.RecordKind
+	record   string // its name
+	messages string
+}{
+	{"a letter of a text", []string{setText}, storage.DocumentRecord, "The article", "checksum"},
+	{"a quote that is not marked", []string{setText}, storage.StatementRecord, "The gist", "not what is marked"},
+	{"a span outside", []string{"UPDATE span SET stop = 4000 WHERE start = 36"}, storage.StatementRecord, "The gist", "outside"},
+	{"a span inside a letter", []string{"UPDATE span SET start = 12, stop = 13 WHERE start = 0"}, storage.StatementRecord, "The gist", "in two"},
+	{"an empty span", []string{"UPDATE span SET stop = start"}, storage.StatementRecord, "The gist", "holds nothing"},
+	{"spans in the wrong order", []string{"UPDATE span SET pos = 9 - pos"}, storage.StatementRecord, "The gist", "in front"},
+	{"a span without a version", []string{"UPDATE citation SET version_id = NULL"}, storage.StatementRecord, "The gist", "which version"},
+	{
+		"a version of another document",
+		[]string{"INSERT INTO document (id, title) VALUES (5, 'Other')", "UPDATE citation SET document_id = 5"},
+		storage.StatementRecord, "The gist", "another document",
+	},
+	{"corners out of order", []string{"UPDATE statement SET es = le + 9 WHERE es NOT NULL"}, storage.StatementRecord, "The gist", "out of order"},
+	{"corners of another day", []string{"UPDATE statement SET es = es + 86400, ls = ls + 86400, ee = ee + 86400, le = le + 86400"}, storage.StatementRecord, "The gist", "another date"},
+	{"corners of another zone", []string{"UPDATE document SET zone = 'Asia/Tehran'"}, storage.DocumentRecord, "The article", "another date"},
+	{"a zone that is none", []string{"UPDATE affiliation SET zone = 'Mars/Base'"}, storage.AffiliationRecord, "Anna, envoy", "zone"},
+	{"a date that is none", []string{"UPDATE affiliation SET edtf = '2014-13-45'"}, storage.AffiliationRecord, "Anna, envoy", "2014-13-45"},
+	{"corners without a date", []string{"UPDATE statement SET edtf = '' WHERE es NOT NULL"}, storage.StatementRecord, "The gist", "no date"},
+	{"a loop of actors", []string{"UPDATE actor SET parent_id = (SELECT id FROM actor WHERE name = 'Anna') WHERE name = 'The state'"}, storage.ActorRecord, "The state", "below itself"},
+	{"a loop of topics", []string{"UPDATE claim SET parent_id = (SELECT max(id) FROM claim) WHERE parent_id IS NULL"}, storage.ClaimRecord, "The topic", "below itself"},
+	{"a loop of reports", []string{"UPDATE statement SET reported_in = (SELECT max(id) FROM statement) WHERE reported_in IS NULL"}, storage.StatementRecord, "The carrier", "in itself"},
+	{"a speaker who is gone", []string{"DELETE FROM actor WHERE name = 'Anna'"}, storage.StatementRecord, "The gist", "an actor"},
+	{"a document that is gone", []string{"DELETE FROM document"}, storage.StatementRecord, "The gist", "a document"},
+	{"a claim that is gone", []string{"DELETE FROM claim WHERE kind = 'factual'"}, storage.StatementRecord, "The gist", "a claim"},
+	{"a version that is gone", []string{"DELETE FROM version"}, storage.StatementRecord, "The gist", "a version of a document"},
+	{"a statement that is gone", []string{"DELETE FROM statement WHERE gist = 'The carrier'"}, storage.RelationRecord, "The gist – denies –", "a statement"},
+	{"an affiliation of no one", []string{"UPDATE affiliation SET organization_id = 4711"}, storage.AffiliationRecord, "Anna, envoy", "an actor"},
+	{"a name that is not indexed", []string{"DELETE FROM actor_fts_docsize WHERE id = (SELECT id FROM actor WHERE name = 'Anna')"}, storage.ActorRecord, "Anna", "leaves it out"},
+	{"a quote that is not indexed", []string{"DELETE FROM citation_fts_docsize"}, storage.StatementRecord, "The gist", "quote"},
+	{"an index of what is gone", []string{"INSERT INTO claim_fts_docsize (id, sz) VALUES (3, x'0100')"}, storage.MetaRecord, "", "not in the project"},
+	{
+		"an index of other words",
+		[]string{"DROP TRIGGER claim_fts_update", "UPDATE claim SET text = 'Other words'"},
+		storage.MetaRecord, "", "does not agree",
+	},
+	{"a value that was changed", []string{"UPDATE statement SET certainty = 99"}, storage.MetaRecord, "", "revision"},
+	{"a revision that was changed", []string{"UPDATE meta SET value = replace(value, 'a', 'b') WHERE key = 'revision'"}, storage.MetaRecord, "", "revision"},
+	{"a note that is not text", []string{"UPDATE statement SET note = CAST(x'ff41' AS TEXT) WHERE gist = 'The gist'"}, storage.StatementRecord, "The gist", "not text"},
+	{"a name with a NUL", []string{"UPDATE actor SET note = 'a' || char(0) || 'b' WHERE name = 'Anna'"}, storage.ActorRecord, "Anna", "not text"},
+	{"a stance on a topic", []string{"UPDATE position SET claim_id = (SELECT id FROM claim WHERE kind = 'topic')"}, storage.StatementRecord, "The gist", "topic"},
+	{
+		"a speaker beside herself",
+		[]string{"INSERT INTO party (statement_id, role, actor_id) SELECT id, 'co_speaker', speaker_id FROM statement WHERE gist = 'The gist'"},
+		storage.StatementRecord, "The gist", "co-speaker too",
+	},
+	{
+		"on behalf of two",
+		[]string{"INSERT INTO party (statement_id, role, actor_id) SELECT s.id, 'on_behalf', a.id FROM statement s, actor a WHERE gist = 'The gist'"},
+		storage.StatementRecord, "The gist", "more than one",
+	},
+	{"a step of the history", []string{"UPDATE undo SET changes = '{\"rows\": 5}'"}, storage.MetaRecord, "", "history"},
+	{"a value against the rules", []string{"UPDATE statement SET certainty = 101"}, storage.MetaRecord, "", "CHECK"},
+}
+
 // TestCheckNamesWhatIsWrong plants a fault at a time in a closed file. The
 // revision is wrong every time as well, which is said of the file.
 func TestCheckNamesWhatIsWrong(t *testing.T) {
-	const setText = "UPDATE version SET text = replace(text, 'Anna', 'Emma')"
-	tests := []struct {
-		name     string
-		fault    []string
-		kind     storage.RecordKind
-		record   string // its name
-		messages string
-	}{
-		{"a letter of a text", []string{setText}, storage.DocumentRecord, "The article", "checksum"},
-		{"a quote that is not marked", []string{setText}, storage.StatementRecord, "The gist", "not what is marked"},
-		{"a span outside", []string{"UPDATE span SET stop = 4000 WHERE start = 36"}, storage.StatementRecord, "The gist", "outside"},
-		{"a span inside a letter", []string{"UPDATE span SET start = 12, stop = 13 WHERE start = 0"}, storage.StatementRecord, "The gist", "in two"},
-		{"an empty span", []string{"UPDATE span SET stop = start"}, storage.StatementRecord, "The gist", "holds nothing"},
-		{"spans in the wrong order", []string{"UPDATE span SET pos = 9 - pos"}, storage.StatementRecord, "The gist", "in front"},
-		{"a span without a version", []string{"UPDATE citation SET version_id = NULL"}, storage.StatementRecord, "The gist", "which version"},
-		{
-			"a version of another document",
-			[]string{"INSERT INTO document (id, title) VALUES (5, 'Other')", "UPDATE citation SET document_id = 5"},
-			storage.StatementRecord, "The gist", "another document",
-		},
-		{"corners out of order", []string{"UPDATE statement SET es = le + 9 WHERE es NOT NULL"}, storage.StatementRecord, "The gist", "out of order"},
-		{"corners of another day", []string{"UPDATE statement SET es = es + 86400, ls = ls + 86400, ee = ee + 86400, le = le + 86400"}, storage.StatementRecord, "The gist", "another date"},
-		{"corners of another zone", []string{"UPDATE document SET zone = 'Asia/Tehran'"}, storage.DocumentRecord, "The article", "another date"},
-		{"a zone that is none", []string{"UPDATE affiliation SET zone = 'Mars/Base'"}, storage.AffiliationRecord, "Anna, envoy", "zone"},
-		{"a date that is none", []string{"UPDATE affiliation SET edtf = '2014-13-45'"}, storage.AffiliationRecord, "Anna, envoy", "2014-13-45"},
-		{"corners without a date", []string{"UPDATE statement SET edtf = '' WHERE es NOT NULL"}, storage.StatementRecord, "The gist", "no date"},
-		{"a loop of actors", []string{"UPDATE actor SET parent_id = (SELECT id FROM actor WHERE name = 'Anna') WHERE name = 'The state'"}, storage.ActorRecord, "The state", "below itself"},
-		{"a loop of topics", []string{"UPDATE claim SET parent_id = (SELECT max(id) FROM claim) WHERE parent_id IS NULL"}, storage.ClaimRecord, "The topic", "below itself"},
-		{"a loop of reports", []string{"UPDATE statement SET reported_in = (SELECT max(id) FROM statement) WHERE reported_in IS NULL"}, storage.StatementRecord, "The carrier", "in itself"},
-		{"a speaker who is gone", []string{"DELETE FROM actor WHERE name = 'Anna'"}, storage.StatementRecord, "The gist", "an actor"},
-		{"a document that is gone", []string{"DELETE FROM document"}, storage.StatementRecord, "The gist", "a document"},
-		{"a claim that is gone", []string{"DELETE FROM claim WHERE kind = 'factual'"}, storage.StatementRecord, "The gist", "a claim"},
-		{"a version that is gone", []string{"DELETE FROM version"}, storage.StatementRecord, "The gist", "a version of a document"},
-		{"a statement that is gone", []string{"DELETE FROM statement WHERE gist = 'The carrier'"}, storage.RelationRecord, "The gist – denies –", "a statement"},
-		{"an affiliation of no one", []string{"UPDATE affiliation SET organization_id = 4711"}, storage.AffiliationRecord, "Anna, envoy", "an actor"},
-		{"a name that is not indexed", []string{"DELETE FROM actor_fts_docsize WHERE id = (SELECT id FROM actor WHERE name = 'Anna')"}, storage.ActorRecord, "Anna", "leaves it out"},
-		{"a quote that is not indexed", []string{"DELETE FROM citation_fts_docsize"}, storage.StatementRecord, "The gist", "quote"},
-		{"an index of what is gone", []string{"INSERT INTO claim_fts_docsize (id, sz) VALUES (3, x'0100')"}, storage.MetaRecord, "", "not in the project"},
-		{
-			"an index of other words",
-			[]string{"DROP TRIGGER claim_fts_update", "UPDATE claim SET text = 'Other words'"},
-			storage.MetaRecord, "", "does not agree",
-		},
-		{"a value that was changed", []string{"UPDATE statement SET certainty = 99"}, storage.MetaRecord, "", "revision"},
-		{"a revision that was changed", []string{"UPDATE meta SET value = replace(value, 'a', 'b') WHERE key = 'revision'"}, storage.MetaRecord, "", "revision"},
-		{"a value against the rules", []string{"UPDATE statement SET certainty = 101"}, storage.MetaRecord, "", "CHECK"},
-	}
-	for _, tt := range tests {
+	for _, tt := range plantedFaults {
 		t.Run(tt.name, func(t *testing.T) {
 			b := newCasebook(t)
 			must(t, b.Close())

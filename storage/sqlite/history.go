@@ -114,10 +114,11 @@ func (f *File) Revision(ctx context.Context) (revision string, err error) {
 // recomputeRevision reads every row; Check compares the result with what the
 // file says.
 func (f *File) recomputeRevision(ctx context.Context) (string, error) {
-	return revisionOf(ctx, f.reader, f.tables)
+	return revisionOf(ctx, f.reader, f.tables, func(*table, []any) {})
 }
 
-func revisionOf(ctx context.Context, q querier, tables *tableSet) (string, error) {
+// revisionOf reads every row, and shows each to visit.
+func revisionOf(ctx context.Context, q querier, tables *tableSet, visit func(*table, []any)) (string, error) {
 	var sum sum256
 	hash := newHasher()
 	for _, t := range tables.list {
@@ -133,6 +134,7 @@ func revisionOf(ctx context.Context, q querier, tables *tableSet) (string, error
 					return err
 				}
 				sum.add(hash.row(t, row))
+				visit(t, row)
 			}
 			return rows.Err()
 		}()

@@ -160,7 +160,7 @@ func checkHeader(path string, application int64, version int) error {
 	case version > SchemaVersion:
 		return fileErrorf(path, nil, "%s was made by a newer Saywhen (format %d, this one knows %d); update Saywhen to open it.", name, version, SchemaVersion)
 	case version < 1:
-		return fileErrorf(path, nil, "%s was never completed or is damaged; go back to a backup.", name)
+		return fileErrorf(path, errDamaged, "%s was never completed or is damaged; go back to a backup.", name)
 	}
 	return nil
 }
@@ -186,7 +186,7 @@ func judge(ctx context.Context, q querier, path string) (version int, err error)
 		return 0, err
 	}
 	if what := compareSchemas(got, want); what != "" {
-		return 0, fileErrorf(path, nil, "%s holds something that Saywhen did not put there (%s) and is not opened; go back to a backup.", filepath.Base(path), what)
+		return 0, fileErrorf(path, errDamaged, "%s holds something that Saywhen did not put there (%s) and is not opened; go back to a backup.", filepath.Base(path), what)
 	}
 	return version, nil
 }
