@@ -46,6 +46,9 @@ type Index struct {
 	refs     int // grows with every new reference
 	span     Span
 	spanAt   int // version of span
+	whole    Span
+	wholeAt  int // updates at the time of whole
+	updates  int // grows with every change of the statements, not with filters
 	shown    int
 	shownAt  int // version of shown
 	overview histogram
@@ -63,7 +66,7 @@ func NewIndex(cols *storage.Columns, ref Reference) *Index {
 	if cols == nil {
 		cols = &storage.Columns{}
 	}
-	x := &Index{store: newStore(cols), version: 1}
+	x := &Index{store: newStore(cols), version: 1, updates: 1}
 	x.setReference(ref)
 	x.rebuild()
 	return x

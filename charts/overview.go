@@ -2,6 +2,7 @@ package charts
 
 import (
 	"math"
+	"slices"
 	"time"
 )
 
@@ -10,21 +11,23 @@ import (
 type histogram struct {
 	version int
 	width   float32
-	count   []int32
-	most    int32
+	all     []int32 // of everything
+	count   []int32 // of what passes the filter; all itself without one
+	most    int32   // of all
+	passing []int32 // memory of count under a filter
 }
 
 // overviewStep is the width of a column of the overview in logical pixels.
 const overviewStep = 2
 
-// LayoutOverview fills dst with the density of everything that passes the
-// filter over the whole range, and with a handle over what the view shows
-// (Scene.Handle). Scene.Scale converts between its pixels and time.
+// LayoutOverview fills dst with the density of everything over the whole range,
+// within it the share that passes the filter, and with a handle over what the
+// view shows (Scene.Handle). Scene.Scale converts between its pixels and time.
 func LayoutOverview(dst *Scene, x *Index, v View, w, h float32) {
 	dst.Reset(w, h)
 	dst.Background = StyleAxis
 	dst.Plot = Rect{0, 0, w, h}
-	whole := View{}.Fit(x)
+	whole := View{}.fit(x.wholeSpan()) // so the overview keeps still when a filter is set
 	dst.Scale = whole.Scale(dst.Plot)
 	l := dst.AddLayer(dst.Plot)
 	k := &dst.scratch.ticker
@@ -35,19 +38,27 @@ func LayoutOverview(dst *Scene, x *Index, v View, w, h float32) {
 		}
 	}
 	g := x.density(dst.Scale, w)
-	for i, n := range g.count {
-		if n > 0 {
-			bar := max(1.5, (h-4)*float32(math.Sqrt(float64(n)/float64(g.most))))
-			l.Rects = append(l.Rects, Fill{
-				Rect:  Rect{float32(i) * overviewStep, h - bar, overviewStep, bar},
-				Style: StyleDensity, Alpha: 220,
-			})
-		}
+	if x.hidden != nil {
+		g.draw(l, g.all, h, 70)
 	}
+	g.draw(l, g.count, h, 220)
 	dst.Handle = handleOf(dst.Scale, v, w, h)
 	l = dst.AddLayer(dst.Plot)
 	l.Rects = append(l.Rects, Fill{Rect: dst.Handle, Radius: 2, Style: StyleNow, Alpha: 40, Stroke: StyleNow})
 	dst.Alt = "Overview: " + plural(x.Shown(), "statement") + "."
+}
+
+// draw adds a bar for every column that counts something.
+func (g *histogram) draw(l *Layer, count []int32, h float32, alpha uint8) {
+	for i, n := range count {
+		if n > 0 {
+			bar := max(1.5, (h-4)*float32(math.Sqrt(float64(n)/float64(g.most))))
+			l.Rects = append(l.Rects, Fill{
+				Rect:  Rect{float32(i) * overviewStep, h - bar, overviewStep, bar},
+				Style: StyleDensity, Alpha: alpha,
+			})
+		}
+	}
 }
 
 // handleOf is the box over what the view shows: at least 6 pixels wide, and at
@@ -72,22 +83,35 @@ func (x *Index) density(sc TimeScale, w float32) *histogram {
 	}
 	n := int(w/overviewStep) + 1
 	g.version, g.width, g.most = x.version, w, 0
-	if cap(g.count) < n {
-		g.count = make([]int32, n)
+	g.all = cleared(g.all, n)
+	g.count = g.all
+	if x.hidden != nil {
+		g.count = cleared(g.passing, n)
+		g.passing = g.count
 	}
-	g.count = g.count[:n]
-	clear(g.count)
 	for s, t := range x.at {
-		if !x.inPicture(int32(s)) {
+		if !x.isDated(int32(s)) {
 			continue
 		}
-		if px := sc.X(t); px >= 0 && px < w {
-			c := &g.count[int(px/overviewStep)]
-			*c++
-			g.most = max(g.most, *c)
+		px := sc.X(t)
+		if px < 0 || px >= w {
+			continue
+		}
+		i := int(px / overviewStep)
+		g.all[i]++
+		g.most = max(g.most, g.all[i])
+		if x.hidden != nil && x.passes(int32(s)) {
+			g.count[i]++
 		}
 	}
 	return g
+}
+
+// cleared gives n zeros, in the old memory if it is enough.
+func cleared(old []int32, n int) []int32 {
+	old = slices.Grow(old[:0], n)[:n]
+	clear(old)
+	return old
 }
 
 // HandlePart is a part of the overview's handle.

@@ -75,6 +75,27 @@ func TestOverviewCountsWhatPasses(t *testing.T) {
 	}
 }
 
+// TestOverviewKeepsStillUnderAFilter checks that the bars of everything stay as
+// they are and that the share of the filter lies within them.
+func TestOverviewKeepsStillUnderAFilter(t *testing.T) {
+	cols, ref := random(newRand(t, 31), 3000, 30, 3)
+	x := NewIndex(cols, ref)
+	var s Scene
+	LayoutOverview(&s, x, View{}, 600, 40)
+	before := append([]int32(nil), x.overview.count...)
+	scale := s.Scale
+	x.SetFilter(NewSet(cols.ID[1000:1100]...))
+	LayoutOverview(&s, x, View{}, 600, 40)
+	if s.Scale != scale {
+		t.Errorf("the scale went from %+v to %+v", scale, s.Scale)
+	}
+	for i, n := range x.overview.all {
+		if n != before[i] || x.overview.count[i] > n {
+			t.Fatalf("column %d: %d of %d, before %d", i, x.overview.count[i], n, before[i])
+		}
+	}
+}
+
 func TestOverviewOfAFarView(t *testing.T) {
 	cols, ref := sample()
 	x := NewIndex(cols, ref)

@@ -12,16 +12,27 @@ import (
 // at least) to both sides, decide. Without a dated statement it is the year 2000.
 func (x *Index) Span() Span {
 	if x.spanAt != x.version {
-		x.span, x.spanAt = x.computeSpan(), x.version
+		x.span, x.spanAt = x.computeSpan(x.inPicture), x.version
 	}
 	return x.span
+}
+
+// wholeSpan is Span as it is without a filter.
+func (x *Index) wholeSpan() Span {
+	if x.hidden == nil {
+		return x.Span()
+	}
+	if x.wholeAt != x.updates {
+		x.whole, x.wholeAt = x.computeSpan(x.isDated), x.updates
+	}
+	return x.whole
 }
 
 // spanSample is how many marks are looked at to find where most of them are.
 const spanSample = 4096
 
-func (x *Index) computeSpan() Span {
-	lo, hi := x.core()
+func (x *Index) computeSpan(counts func(int32) bool) Span {
+	lo, hi := x.core(counts)
 	if lo > hi {
 		y := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 		return Span{y.Unix(), y.AddDate(1, 0, 0).Unix()}
@@ -29,7 +40,7 @@ func (x *Index) computeSpan() Span {
 	room := 20 * max(hi-lo, 30*86400)
 	out := Span{farTime, -farTime}
 	for s, t := range x.at {
-		if !x.inPicture(int32(s)) || t < lo-room || t > hi+room {
+		if !counts(int32(s)) || t < lo-room || t > hi+room {
 			continue
 		}
 		m := x.reach[s]
@@ -43,10 +54,10 @@ func (x *Index) computeSpan() Span {
 
 // core gives the 5th and the 95th percentile of the marks, or lo > hi when
 // there is none.
-func (x *Index) core() (lo, hi int64) {
+func (x *Index) core(counts func(int32) bool) (lo, hi int64) {
 	n := 0
 	for s := range x.at {
-		if x.inPicture(int32(s)) {
+		if counts(int32(s)) {
 			n++
 		}
 	}
@@ -57,7 +68,7 @@ func (x *Index) core() (lo, hi int64) {
 	sample := make([]int64, 0, spanSample+1)
 	i := 0
 	for s, t := range x.at {
-		if !x.inPicture(int32(s)) {
+		if !counts(int32(s)) {
 			continue
 		}
 		if i%every == 0 {
@@ -74,6 +85,7 @@ func (x *Index) core() (lo, hi int64) {
 }
 
 // inPicture reports whether a slot has a mark that passes the filter.
-func (x *Index) inPicture(s int32) bool {
-	return !x.dead[s] && x.at[s] != noMark && x.passes(s)
-}
+func (x *Index) inPicture(s int32) bool { return x.isDated(s) && x.passes(s) }
+
+// isDated reports whether a slot has a mark, filter or not.
+func (x *Index) isDated(s int32) bool { return !x.dead[s] && x.at[s] != noMark }

@@ -41,6 +41,7 @@ func (x *Index) Update(delta *storage.Columns, removed []storage.ID, ref *Refere
 		}
 	}
 	x.links.dirty = true
+	x.updates++
 	x.version++
 	if bulk {
 		x.rebuild()

@@ -108,7 +108,10 @@ func (v View) ScrollTo(y, content, height float32) View {
 
 // Fit shows the whole dated range with a margin, from the first lane on.
 func (v View) Fit(x *Index) View {
-	s := x.Span()
+	return v.fit(x.Span())
+}
+
+func (v View) fit(s Span) View {
 	margin := max(elapsed(s.From, s.To)*0.04, 3600)
 	v.ScrollY = 0
 	return v.at(s.From, -margin, elapsed(s.From, s.To)+2*margin)

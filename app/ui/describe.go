@@ -21,7 +21,7 @@ func (s *shell) hovered(h charts.Hit, at fyne.Position) {
 		return
 	}
 	if h.Kind == charts.HitBin {
-		s.time.showCard(binCard(h), at)
+		s.time.showCard(binCard(s.session.Index().Merge(h.IDs), s.session.Location()), at)
 		return
 	}
 	var st storage.Statement
@@ -38,9 +38,9 @@ func (s *shell) hovered(h charts.Hit, at fyne.Position) {
 	})
 }
 
-func binCard(h charts.Hit) cardText {
+func binCard(m charts.Merged, loc *time.Location) cardText {
 	return cardText{
-		{text: count(h.Count, "statement"), size: 14, bold: true, style: charts.StyleTextStrong},
+		{text: m.Words(loc), size: 14, bold: true, style: charts.StyleTextStrong},
 		{text: "Click to select them, double-click to zoom in.", size: 12.5, style: charts.StyleTextDim, above: 2},
 	}
 }
