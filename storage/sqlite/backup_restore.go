@@ -20,11 +20,13 @@ import (
 // commit the revision must be that of the backup; so the result is the state of
 // the backup exactly, or nothing has changed.
 //
-// Rows that are equal are not touched. Those that differ are put right in an
-// order in which no cascade reaches a row that stays: first what is in both is
-// changed (so that nothing that stays hangs on what goes), then what the backup
-// has not is deleted, the parts before the whole, then what only the backup has
-// is inserted. Foreign keys are checked at the end.
+// Rows that are equal are not touched. The others are put right in an order in
+// which neither this nor its undo, which goes the same way backwards, lets a
+// cascade reach a row that stays: what is new comes before what will hang on
+// it, what goes comes after what hung on it was hung elsewhere. Rows that hang
+// on others and carry nothing themselves (aliases, parties …) must be unique in
+// some of their columns; of them, what goes goes first. Foreign keys are checked
+// at the end.
 
 // maxRestore is the number of differing rows up to which a state is brought
 // back: their images are in memory at once, about a kilobyte for each.
@@ -34,6 +36,7 @@ const maxRestore = 400_000
 type restoreRows struct {
 	update, insert map[int64][]any // by id, as the backup has them
 	remove         []int64         // ascending
+	parked         bool
 }
 
 func (r *restoreRows) count() int { return len(r.update) + len(r.insert) + len(r.remove) }
@@ -142,23 +145,38 @@ func (t *Tx) bringBack(plan map[*table]*restoreRows, revision string) error {
 	if err := t.w.script("PRAGMA defer_foreign_keys = 1"); err != nil {
 		return err
 	}
-	list := t.f.tables.list
-	for _, tab := range list {
-		if err := t.changeBack(tab, plan[tab]); err != nil {
-			return err
+	var trunk, leaves []*table
+	for _, tab := range t.f.tables.list {
+		if tab.isLeaf() {
+			leaves = append(leaves, tab)
+		} else {
+			trunk = append(trunk, tab)
 		}
 	}
-	for i := range list {
-		tab := list[len(list)-1-i]
-		if err := t.removeAdded(tab, plan[tab].remove); err != nil {
-			return err
+	backwards := slices.Clone(trunk)
+	slices.Reverse(backwards)
+	for _, phase := range []struct {
+		tables []*table
+		do     func(*table, *restoreRows) error
+	}{
+		{leaves, t.removeAdded},
+		{trunk, t.insertRemoved},
+		{trunk, t.changeBack},
+		{leaves, t.changeBack},
+		{leaves, t.insertRemoved},
+		{backwards, t.removeAdded},
+	} {
+		for _, tab := range phase.tables {
+			if err := phase.do(tab, plan[tab]); err != nil {
+				return err
+			}
 		}
 	}
-	for _, tab := range list {
-		if err := t.putBackRows(tab, plan[tab]); err != nil {
-			return err
-		}
-	}
+	return t.mustBe(revision)
+}
+
+// mustBe refuses when the content is not that of a revision.
+func (t *Tx) mustBe(revision string) error {
 	got := t.f.revision
 	got.add(t.w.rec.delta)
 	if t.w.rec.err == nil && got.String() != revision {
@@ -167,26 +185,19 @@ func (t *Tx) bringBack(plan map[*table]*restoreRows, revision string) error {
 	return t.w.rec.err
 }
 
-// changeBack updates the rows that both have. Those that collide with another
-// row that must be unique wait: plan.update keeps them.
-func (t *Tx) changeBack(tab *table, r *restoreRows) error {
-	for _, id := range sortedKeys(r.update) {
-		if err := t.ctx.Err(); err != nil {
-			return err
-		}
-		switch err := t.overwrite(tab, r.update[id]); {
-		case isCollision(err):
-		case err != nil:
-			return err
-		default:
-			delete(r.update, id)
-		}
+// isLeaf reports whether nothing hangs on the table's rows and some of their
+// columns must be unique together.
+func (t *table) isLeaf() bool {
+	switch t.name {
+	case "alias", "verb_alias", "party", "position", "relation", "tagging":
+		return true
 	}
-	return nil
+	return false
 }
 
-func (t *Tx) removeAdded(tab *table, ids []int64) error {
-	for _, id := range ids {
+// removeAdded deletes what the backup has not.
+func (t *Tx) removeAdded(tab *table, r *restoreRows) error {
+	for _, id := range r.remove {
 		if err := t.ctx.Err(); err != nil {
 			return err
 		}
@@ -197,59 +208,71 @@ func (t *Tx) removeAdded(tab *table, ids []int64) error {
 	return nil
 }
 
-// putBackRows inserts the rows that only the backup has, after those that had
-// to wait got what they collided with out of their way: now that the rest is
-// gone they are tried again, and those that collide with each other (two names
-// were swapped) are parked first.
-func (t *Tx) putBackRows(tab *table, r *restoreRows) error {
-	if err := t.changeBack(tab, r); err != nil {
-		return err
-	}
-	if len(r.update) > 0 {
-		if err := t.park(tab, r); err != nil {
-			return err
+// insertRemoved inserts what only the backup has, a parent before its children.
+func (t *Tx) insertRemoved(tab *table, r *restoreRows) error {
+	parent := slices.IndexFunc(tab.columns, func(c string) bool { return c == "parent_id" || c == "reported_in" })
+	for _, id := range sortedKeys(r.insert) {
+		for _, id := range chainOf(r.insert, id, parent) {
+			if err := t.ctx.Err(); err != nil {
+				return err
+			}
+			row := r.insert[id]
+			delete(r.insert, id)
+			if err := t.free(tab, r, t.insert(tab, row), func() error { return t.insert(tab, row) }); err != nil {
+				return err
+			}
 		}
 	}
-	for _, id := range sortedKeys(r.insert) {
+	return nil
+}
+
+// chainOf gives a row that is left to insert, after those that it hangs on by
+// the column parent; nothing when it is not left any more.
+func chainOf(left map[int64][]any, id int64, parent int) (chain []int64) {
+	for left[id] != nil && !slices.Contains(chain, id) {
+		chain = append(chain, id)
+		if parent < 0 {
+			break
+		}
+		id, _ = left[id][parent].(int64)
+	}
+	slices.Reverse(chain)
+	return chain
+}
+
+// changeBack updates the rows that both have.
+func (t *Tx) changeBack(tab *table, r *restoreRows) error {
+	for _, id := range sortedKeys(r.update) {
 		if err := t.ctx.Err(); err != nil {
 			return err
 		}
-		if err := t.insert(tab, r.insert[id]); err != nil {
+		row := r.update[id]
+		delete(r.update, id)
+		if err := t.free(tab, r, t.overwrite(tab, row), func() error { return t.overwrite(tab, row) }); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// park takes rows that collide with each other out of the way. A verb and a
-// version, on which others hang, get a value that nothing else has before they
-// get their own; other rows hang on nothing: they go and are put back.
-func (t *Tx) park(tab *table, r *restoreRows) error {
-	for _, id := range sortedKeys(r.update) {
-		if err := t.parkRow(tab, id); err != nil {
+// free tries once more what collided with a row that must be unique, after all
+// the rows that will be changed or go anyway were parked out of the way.
+func (t *Tx) free(tab *table, r *restoreRows, err error, again func() error) error {
+	if _, extended := code(err); extended != lib.SQLITE_CONSTRAINT_UNIQUE || r.parked {
+		return err
+	}
+	r.parked = true
+	for _, id := range append(sortedKeys(r.update), r.remove...) {
+		if err := t.park(tab, id); err != nil {
 			return err
 		}
 	}
-	for _, id := range sortedKeys(r.update) {
-		if err := t.overwrite(tab, r.update[id]); err != nil {
-			return err
-		}
-	}
-	return nil
+	return again()
 }
 
-// overwrite updates a row, or inserts it when it went meanwhile: parked, or with
-// what it hung on before.
-func (t *Tx) overwrite(tab *table, row []any) error {
-	args := append(slices.Clone(row[1:]), row[0])
-	n, err := t.exec(tab.update, args...)
-	if err == nil && n == 0 {
-		err = t.insert(tab, row)
-	}
-	return err
-}
-
-func (t *Tx) parkRow(tab *table, id int64) error {
+// park gives a verb or a version, on which others hang, a value that nothing
+// else has; a row on which nothing hangs is deleted, and put back by overwrite.
+func (t *Tx) park(tab *table, id int64) error {
 	column := map[string]string{"verb": "label = 'parked ' || id", "version": "number = number + 1000000000"}[tab.name]
 	if column == "" {
 		return t.delete(tab, id)
@@ -258,8 +281,12 @@ func (t *Tx) parkRow(tab *table, id int64) error {
 	return err
 }
 
-// isCollision recognises a value that must be unique and is not.
-func isCollision(err error) bool {
-	_, extended := code(err)
-	return extended == lib.SQLITE_CONSTRAINT_UNIQUE
+// overwrite updates a row, or inserts it when it was parked.
+func (t *Tx) overwrite(tab *table, row []any) error {
+	args := append(slices.Clone(row[1:]), row[0])
+	n, err := t.exec(tab.update, args...)
+	if err == nil && n == 0 {
+		err = t.insert(tab, row)
+	}
+	return err
 }

@@ -91,6 +91,10 @@ func explain(path string, err error) error {
 	if err == nil || errors.Is(err, context.Canceled) || errors.Is(err, context.DeadlineExceeded) {
 		return err
 	}
+	var said *FileError
+	if errors.As(err, &said) {
+		return err // a sentence already
+	}
 	name := filepath.Base(path)
 	primary, extended := code(err)
 	switch {

@@ -58,7 +58,7 @@ func (f *File) here() error {
 	case errors.Is(err, fs.ErrNotExist):
 		return &GoneError{Path: f.path}
 	case err != nil:
-		return fileErrorf(f.path, err, "%s cannot be reached (%v), so nothing was written; check the disk or the network.", filepath.Base(f.path), err)
+		return fileErrorf(f.path, err, "%s cannot be reached (%v), so nothing was written; check the disk or the network.", filepath.Base(f.path), cause(err))
 	case !os.SameFile(now, f.identity):
 		return &GoneError{Path: f.path, Replaced: true}
 	case f.readOnly.Load() == nil && protected(now):
