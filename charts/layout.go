@@ -322,9 +322,19 @@ func (f *frame) date(t int64) string {
 	return shortDay.format(time.Unix(t, 0).In(f.o.location()))
 }
 
+// plural is "1 statement", "1,234 statements".
 func plural(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return strconv.Itoa(n) + " " + noun + "s"
+	return grouped(n) + " " + noun + "s"
+}
+
+// grouped writes a number that is not negative with commas between thousands.
+func grouped(n int) string {
+	text := strconv.Itoa(n)
+	for i := len(text) - 3; i > 0; i -= 3 {
+		text = text[:i] + "," + text[i:]
+	}
+	return text
 }

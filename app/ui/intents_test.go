@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"fyne.io/fyne/v2"
 
@@ -87,7 +88,7 @@ func TestBinsSelectAllTheyHold(t *testing.T) {
 	if f.session.View().Equal(before) {
 		t.Error("a double click on merged marks did not zoom")
 	}
-	if c := binCard(charts.Hit{Count: 1234}); c[0].text != "1,234 statements" {
+	if c := binCard(charts.Merged{Count: 1234}, time.UTC); c[0].text != "1,234 statements" {
 		t.Errorf("the card says %q", c[0].text)
 	}
 }
