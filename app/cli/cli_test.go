@@ -106,6 +106,9 @@ func TestGoldens(t *testing.T) {
 		{"info", []string{"info", "a.saywhen"}},
 		{"info-json", []string{"info", "a.saywhen", "--json"}},
 		{"check", []string{"check", "a.saywhen"}},
+		{"check-json", []string{"check", "a.saywhen", "--json"}},
+		{"help-repair", []string{"repair", "--help"}},
+		{"repair", []string{"repair", "a.saywhen", "-o", "b.saywhen"}},
 		{"import-dry", []string{"import", "a.saywhen", "rows.csv", "--dry-run"}},
 		{"import", []string{"import", "a.saywhen", "rows.csv"}},
 		{"import-no-columns", []string{"import", "a.saywhen", "events.csv"}},
@@ -434,7 +437,7 @@ func TestWindow(t *testing.T) {
 	for err, want := range map[error]string{ErrNoDisplay: "no display", fmt.Errorf("x: %w", ErrNoWindow): "built without a window"} {
 		c.err = err
 		code, out, words := c.run("my project.saywhen")
-		if code != 1 || out != "" || !strings.Contains(words, want) || !strings.Contains(words, "new, info, check, import, export") {
+		if code != 1 || out != "" || !strings.Contains(words, want) || !strings.Contains(words, "new, info, check, repair, import, export") {
 			t.Errorf("exit %d: %s%s", code, out, words)
 		}
 	}

@@ -128,31 +128,3 @@ func count(n int, noun string) string {
 	}
 	return grouped(n) + " " + noun + "s"
 }
-
-// checkCommand looks for damage.
-type checkCommand struct {
-	File string `arg:"" help:"The project."`
-}
-
-// Help is shown by saywhen check --help.
-func (checkCommand) Help() string {
-	return "Example: saywhen check affair.saywhen\n\nEvery page, reference, text, checksum and date is looked at; nothing is changed. Faults are printed one a line, each with the record that is wrong, and the exit code is 1."
-}
-
-// Run prints what is wrong.
-func (c *checkCommand) Run(ctx context.Context, env *Env) error {
-	return look(ctx, c.File, func(f *sqlite.File) error {
-		faults, err := f.Check(ctx, nil)
-		if err != nil {
-			return err
-		}
-		for _, fault := range faults {
-			fmt.Fprintln(env.Stdout, fault)
-		}
-		if len(faults) > 0 {
-			return fmt.Errorf("%s in %s; go back to a backup, or save what can be read with export", count(len(faults), "fault"), filepath.Base(c.File))
-		}
-		fmt.Fprintf(env.Stdout, "%s is whole.\n", filepath.Base(c.File))
-		return nil
-	})
-}
