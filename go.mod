@@ -17,7 +17,7 @@ require (
 	github.com/go-echarts/go-echarts/v2 v2.6.7
 	github.com/go-text/typesetting v0.2.1 // shaping
 	golang.org/x/image v0.25.0 // rasterising of outlines
-	golang.org/x/text v0.26.0 // classes of characters, encodings
+	golang.org/x/text v0.43.0 // classes of characters, encodings
 	gonum.org/v1/gonum v0.17.0 // measures of networks
 	modernc.org/quickjs v0.27.0 // runs ECharts without a browser
 )
@@ -33,9 +33,10 @@ require (
 	codeberg.org/readeck/go-readability/v2 v2.1.3 // what of a web page is its article
 	github.com/clipperhouse/uax29/v2 v2.7.0 // words, sentences, graphemes
 	github.com/gogs/chardet v0.0.0-20211120154057-b7413eaefb8f // code pages of plain text; go-readability brings it
-	github.com/ledongthuc/pdf v0.0.0-20260907135840-6c8c28e0e8a0 // text of PDF files
+	github.com/klippa-app/go-pdfium v1.21.4 // text of PDF files: PDFium in a sandbox
 	github.com/sergi/go-diff v1.4.0 // what an edit changed
-	golang.org/x/net v0.41.0 // reading HTML
+	github.com/tetratelabs/wazero v1.12.0 // the sandbox, in pure Go
+	golang.org/x/net v0.59.0 // reading HTML
 )
 
 // Names in any spelling and script.
@@ -65,7 +66,9 @@ require (
 	github.com/hack-pad/go-indexeddb v0.3.2 // indirect
 	github.com/hack-pad/safejs v0.1.0 // indirect
 	github.com/itlightning/dateparse v0.2.1 // indirect
+	github.com/jalaali/go-jalaali v0.1.0 // indirect
 	github.com/jeandeaual/go-locale v0.0.0-20250612000132-0ef82f21eade // indirect
+	github.com/jolestar/go-commons-pool/v2 v2.1.2 // indirect
 	github.com/jsummers/gobmp v0.0.0-20230614200233-a9de23ed2e25 // indirect
 	github.com/kr/text v0.2.0 // indirect
 	github.com/mattn/go-isatty v0.0.24 // indirect
@@ -78,8 +81,9 @@ require (
 	github.com/rymdport/portal v0.4.2 // indirect
 	github.com/srwiley/oksvg v0.0.0-20221011165216-be6e8873101c // indirect
 	github.com/srwiley/rasterx v0.0.0-20220730225603-2ab79fcdd4ef // indirect
-	github.com/stretchr/testify v1.11.1 // indirect
+	github.com/stretchr/testify v1.12.1 // indirect
 	github.com/yuin/goldmark v1.7.8 // indirect
+	go.yaml.in/yaml/v3 v3.0.5 // indirect
 	golang.org/x/sys v0.49.0 // indirect
 	gopkg.in/yaml.v3 v3.0.1 // indirect
 	modernc.org/libc v1.79.0 // indirect

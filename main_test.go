@@ -54,11 +54,12 @@ var imports = map[string][]string{
 		"golang.org/x/text/...", "saywhen/storage/sqlite/pages",
 	},
 	"storage/sqlite/pages": {"modernc.org/sqlite"}, // in its tests, which read what SQLite wrote
-	"storage/exchange": {"saywhen/storage", "saywhen/storage/edtf", "golang.org/x/text/..."},
-	"storage/phrase":   {"saywhen/storage/edtf", "golang.org/x/text/..."},
+	"storage/exchange":     {"saywhen/storage", "saywhen/storage/edtf", "golang.org/x/text/..."},
+	"storage/phrase":       {"saywhen/storage/edtf", "golang.org/x/text/..."},
 	"storage/article": {
 		"saywhen/storage", "golang.org/x/text/...", "golang.org/x/net/...", "codeberg.org/readeck/go-readability/v2/...",
-		"github.com/clipperhouse/uax29/v2/...", "github.com/gogs/chardet", "github.com/ledongthuc/pdf", "github.com/sergi/go-diff/...",
+		"github.com/clipperhouse/uax29/v2/...", "github.com/gogs/chardet", "github.com/klippa-app/go-pdfium/...",
+		"github.com/sergi/go-diff/...", "github.com/tetratelabs/wazero/...",
 	},
 	"storage/names": {"golang.org/x/text/..."},
 	"storage":       {"saywhen/storage/edtf"},
