@@ -127,6 +127,7 @@ const (
 	signMark
 	signMoment
 	signExtent
+	signApprox
 	signOpen
 	signUnsure
 	signBin
@@ -148,6 +149,7 @@ func (f *frame) legendItems() []legendItem {
 		legendItem{text: "Date"},
 		legendItem{signMoment, 0, StyleNoStance, "one moment within"},
 		legendItem{signExtent, 0, StyleNoStance, "lasted"},
+		legendItem{signApprox, 0, StyleNoStance, "approximate"},
 		legendItem{signOpen, ShapeArrowRight, StyleNoStance, "open end"},
 		legendItem{signUnsure, ShapeCircle, StyleNoStance, "uncertain date"},
 		legendItem{signBin, 0, StyleDensity, "several statements, counted"})
@@ -220,6 +222,9 @@ func (f *frame) drawItem(l *Layer, it legendItem, x, top, size float32) {
 	case signMoment:
 		fade.X1, fade.X2, fade.Alpha = x+w/4, x+w*3/4, 90
 		l.Fades, l.Marks = append(l.Fades, fade), append(l.Marks, mark)
+	case signApprox:
+		fade.X1, fade.X2, fade.Hatch = x+w/4, x+w*3/4, true
+		l.Fades = append(l.Fades, fade)
 	case signExtent:
 		fade.X1, fade.X2 = x+3, x+w-3
 		l.Fades = append(l.Fades, fade)

@@ -107,14 +107,39 @@ func (f *frame) drawStatement(l *Layer, i int, s int32, sub int) {
 	x, y := sc.X(g.at), f.top(i)+f.key.height/2+float32(sub)*f.key.step
 	box.Y, box.H = y-size/2, size
 	style, id := f.x.styleOf(s, f.o.StanceClaim), f.x.cols.ID[s]
+	from := len(l.Fades)
+	marks := len(l.Marks)
 	f.drawDate(l, &g, y, style)
 	f.drawMark(l, s, id, x, y, style)
 	if g.several {
 		f.drawMark(l, s, id, sc.X(g.second), y, style)
 	}
+	if f.isGhost(i, s) {
+		pale(l.Fades[from:], l.Marks[marks:])
+	}
 	f.s.targets = append(f.s.targets, target{kind: HitMark, box: box, x: x, y: y, size: size, slot: s, row: int32(i), id: id})
 	f.queueLabel(l, id, sub, y, box, x+size/2)
 }
+
+// isGhost reports whether a statement in row i was not said there: it stands in
+// an addressee's lane.
+func (f *frame) isGhost(i int, s int32) bool {
+	return f.o.LanesOf == LanesOfAddressees && f.list.of[f.x.nodeOf(f.x.cols.Speaker[s])] != int32(i)
+}
+
+// pale makes what was drawn a ghost.
+func pale(fades []Fade, marks []Mark) {
+	for i := range fades {
+		fades[i].Alpha /= 2
+	}
+	for i := range marks {
+		if marks[i].Style != StyleSelection {
+			marks[i].Alpha = ghostAlpha
+		}
+	}
+}
+
+const ghostAlpha = 110
 
 // queueLabel lets a label wait for the next mark in its row. It stands beside
 // the bar of the date; where that ends out of sight, beside the mark, and where
@@ -188,7 +213,7 @@ func (f *frame) drawDate(l *Layer, g *figure, y float32, style Style) {
 		return
 	}
 	h := roundPx(f.key.mark * 0.7)
-	fade := Fade{X0: x0, X1: x1, X2: x2, X3: x3, Y: y - h/2, H: h, Tip: 0.3, Style: style, Alpha: 90}
+	fade := Fade{X0: x0, X1: x1, X2: x2, X3: x3, Y: y - h/2, H: h, Tip: 0.3, Style: style, Alpha: 90, Hatch: g.approximate}
 	if g.extent {
 		fade.Alpha = 150
 	}

@@ -15,6 +15,7 @@ type figure struct {
 	extent              bool  // lasted, rather than one moment
 	several             bool  // a set of moments: marks at at and second
 	second              int64 // the last of the moments
+	approximate         bool
 }
 
 // closed reports whether both sides are known: then no trapezoid is drawn when
@@ -28,6 +29,7 @@ func (x *Index) figure(s int32) figure {
 	g := figure{
 		at: at, openLeft: !finite(c.EarliestStart), openRight: !finite(c.LatestEnd),
 		extent: flags&storage.IsExtent != 0, several: flags&storage.IsAllOf != 0,
+		approximate: flags&storage.Approx != 0,
 	}
 	if g.extent || g.several {
 		g.lasting(c)

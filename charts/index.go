@@ -42,6 +42,8 @@ type Index struct {
 	version  int // grows with every change of what a frame shows
 	list     rowList
 	links    linkTable
+	contra   linkTable
+	contraAt int // updates and refs at the time of contra
 	claims   claimSet
 	refs     int // grows with every new reference
 	span     Span

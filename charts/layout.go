@@ -45,9 +45,13 @@ type scratch struct {
 	last   [maxStack]label
 	altKey altKey
 	alt    string
-	links  []int32
-	atLeft []storage.ID // statements whose label stands at the left of their mark
-	folded []int32      // entries of the lanes that are folded in this frame
+	links  []link
+	met    []bool // by link
+	hidden int    // arcs that hiddenText speaks of
+
+	hiddenText string
+	atLeft     []storage.ID // statements whose label stands at the left of their mark
+	folded     []int32      // entries of the lanes that are folded in this frame
 }
 
 // Layout fills dst with the timeline that the view shows. When o.H is 0 the
@@ -164,6 +168,7 @@ func (f *frame) drawBands() {
 		l.Rects = append(l.Rects, Fill{Rect: r, Style: style, Alpha: 255})
 	}
 	p := f.geo.plot
+	f.drawWeekends(l)
 	k := &f.s.scratch.ticker
 	k.run(f.s.Scale, p.X, p.X+p.W, f.o.location(), f.font-1, 8, f.o.Measure)
 	for i := range k.ticks {
@@ -177,6 +182,33 @@ func (f *frame) drawBands() {
 			style = StyleGridMajor
 		}
 		l.Lines = append(l.Lines, Line{X0: x, Y0: p.Y, X1: x, Y1: p.Y + p.H, Width: 1, Style: style})
+	}
+	if x := f.s.Scale.X(f.o.Now); f.o.Now != 0 && x >= p.X && x <= p.X+p.W {
+		l.Lines = append(l.Lines, Line{X0: x, Y0: p.Y, X1: x, Y1: p.Y + p.H, Width: 1.5, Dash: 4, Style: StyleNow})
+	}
+}
+
+// weekendDay is how wide a day must be for its shade to be of use, in pixels.
+const weekendDay = 6
+
+// drawWeekends shades the days of the weekend, in the zone of display.
+func (f *frame) drawWeekends(l *Layer) {
+	p, sc := f.geo.plot, f.s.Scale
+	const dayLong = 86400
+	if f.o.Weekend == [7]bool{} || !(sc.rate*dayLong >= weekendDay) {
+		return
+	}
+	loc := f.o.location()
+	for t := BinDay.Floor(sc.T(p.X), loc); ; {
+		next := BinDay.Next(t, loc)
+		x0, x1 := max(sc.X(t), p.X), min(sc.X(next), p.X+p.W)
+		if x0 >= p.X+p.W || next <= t {
+			return
+		}
+		if f.o.Weekend[time.Unix(t, 0).In(loc).Weekday()] && x1 > x0 {
+			l.Rects = append(l.Rects, Fill{Rect: Rect{x0, p.Y, x1 - x0, p.H}, Style: StyleGridMajor, Alpha: 60})
+		}
+		t = next
 	}
 }
 

@@ -22,18 +22,15 @@ type linkTable struct {
 	by    []int32 // numbers of links
 }
 
-// linksOf gives the numbers of the links that touch a slot.
-func (x *Index) linksOf(slot int32) []int32 {
-	if x.links.dirty {
-		x.buildLinks()
-	}
-	t := &x.links
-	return t.by[t.off[slot]:t.off[slot+1]]
-}
+// of gives the numbers of the links that touch a slot.
+func (t *linkTable) of(slot int32) []int32 { return t.by[t.off[slot]:t.off[slot+1]] }
 
-// buildLinks lists relations and who is reported in what.
-func (x *Index) buildLinks() {
+// relations lists relations and who is reported in what.
+func (x *Index) relations() *linkTable {
 	t := &x.links
+	if !t.dirty {
+		return t
+	}
 	t.dirty, t.links = false, t.links[:0]
 	for _, r := range x.ref.Relations {
 		x.addLink(r.From, r.To, relationStyle(r.Kind))
@@ -43,7 +40,12 @@ func (x *Index) buildLinks() {
 			x.addLink(x.cols.ID[s], carrier, StyleLinkReport)
 		}
 	}
-	n := x.cols.Len()
+	t.sort(x.cols.Len())
+	return t
+}
+
+// sort makes the links of n slots findable.
+func (t *linkTable) sort(n int) {
 	t.off = slices.Grow(t.off[:0], n+2)[:n+2]
 	clear(t.off)
 	for _, l := range t.links {
@@ -100,38 +102,70 @@ const maxArcs = 200
 
 // drawLinks draws the arcs of the marks that were drawn.
 func (f *frame) drawLinks(l *Layer) {
-	if f.o.Links == LinksNone {
-		return
-	}
 	f.s.scratch.links = f.s.scratch.links[:0]
-	if f.o.Selected != nil {
-		f.collectLinks(true)
+	if f.o.Links != LinksNone {
+		t := f.x.relations()
+		if f.o.Selected != nil {
+			f.collectLinks(t, true)
+		}
+		if f.o.Links == LinksAll {
+			f.collectLinks(t, false)
+		}
 	}
-	if f.o.Links == LinksAll {
-		f.collectLinks(false)
+	if f.o.Contradictions {
+		f.collectLinks(f.x.contradictions(), false)
 	}
-	for _, i := range f.s.scratch.links {
-		f.drawLink(l, &f.x.links.links[i])
+	for i := range f.s.scratch.links {
+		f.drawLink(l, &f.s.scratch.links[i])
+	}
+	f.tellHidden(l)
+}
+
+// collectLinks lists the links of drawn marks, each once, up to the budget, and
+// counts the rest. A link is met at the first of its ends that is drawn.
+func (f *frame) collectLinks(t *linkTable, selectedOnly bool) {
+	sc := &f.s.scratch
+	sc.met = slices.Grow(sc.met[:0], len(t.links))[:len(t.links)]
+	clear(sc.met)
+	for i := range f.s.targets {
+		if f.s.targets[i].kind != HitMark {
+			continue
+		}
+		for _, n := range t.of(f.s.targets[i].slot) {
+			k := &t.links[n]
+			if sc.met[n] || selectedOnly && !f.selected(k) {
+				continue
+			}
+			sc.met[n] = true
+			switch {
+			case slices.Contains(sc.links, *k):
+			case len(sc.links) < maxArcs:
+				sc.links = append(sc.links, *k)
+			default:
+				f.s.HiddenArcs++
+			}
+		}
 	}
 }
 
-// collectLinks lists the links of drawn marks, each once, up to the budget.
-func (f *frame) collectLinks(selectedOnly bool) {
-	found := &f.s.scratch.links
-	for i := range f.s.targets {
-		t := &f.s.targets[i]
-		if t.kind != HitMark {
-			continue
-		}
-		for _, n := range f.x.linksOf(t.slot) {
-			if len(*found) >= maxArcs {
-				return
-			}
-			if !slices.Contains(*found, n) && (!selectedOnly || f.selected(&f.x.links.links[n])) {
-				*found = append(*found, n)
-			}
-		}
+// tellHidden says how many arcs are not drawn.
+func (f *frame) tellHidden(l *Layer) {
+	if f.s.HiddenArcs == 0 {
+		return
 	}
+	p, size := f.geo.plot, f.font-1
+	l.Texts = append(l.Texts, Text{
+		X: p.X + p.W - 8, Y: p.Y + p.H - 8, Size: size, Align: AlignRight, Style: StyleTextDim, Halo: true,
+		Str: f.s.scratch.hiddenWords(f.s.HiddenArcs),
+	})
+}
+
+// hiddenWords keeps the words that it wrote last, so that a frame makes none.
+func (s *scratch) hiddenWords(n int) string {
+	if s.hidden != n {
+		s.hidden, s.hiddenText = n, plural(n, "arc")+" more: select statements to see theirs"
+	}
+	return s.hiddenText
 }
 
 func (f *frame) selected(l *link) bool {

@@ -43,13 +43,21 @@ type Options struct {
 	// Selected says which statements are selected: they get a halo, and their
 	// arcs with LinksSelected. Nil is none.
 	Selected func(storage.ID) bool
+	// Now is the present in Unix seconds, drawn as a line; 0 draws none.
+	Now int64
+	// Weekend says which days are shaded where a day is wide enough to see.
+	Weekend [7]bool // by time.Weekday
 	// Location is the zone in which the axis is labelled; nil is UTC.
 	Location *time.Location
 
-	Links       LinkMode
-	LanesOf     LanesOf
-	HideEmpty   bool       // no lanes for actors without a statement
-	StanceClaim storage.ID // this claim's stance (or of a claim below it) colours a mark; 0 the first position's
+	Links LinkMode
+	// Contradictions draws an arc from a statement to the latest one before it
+	// by which the same actor, or another of the same topmost actor, took the
+	// opposite side on a claim.
+	Contradictions bool
+	LanesOf        LanesOf
+	HideEmpty      bool       // no lanes for actors without a statement
+	StanceClaim    storage.ID // this claim's stance (or of a claim below it) colours a mark; 0 the first position's
 
 	Gutter   float32 // width of the lanes' names; 0 is 220, less than 0 none
 	FontSize float32 // 0 is 13

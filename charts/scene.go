@@ -47,7 +47,8 @@ const (
 	StyleLinkReport  // arcs: reported in
 	StyleSelection   // halo of what is selected
 	StyleMarkEdge    // outline of a mark, so that it stands off its fade
-	StyleNow         // reserved for cursors and handles
+	StyleNow         // cursors, handles, the present
+	StyleLinkContra  // arcs: one side contradicts itself
 	NumStyles
 )
 
@@ -100,6 +101,8 @@ type Scene struct {
 	Content float32
 	// Handle is where the overview marks the view; empty in a timeline.
 	Handle Rect
+	// HiddenArcs is how many arcs there was no room to draw.
+	HiddenArcs int
 	// Alt describes the picture in words, for those who cannot see it.
 	Alt string
 
@@ -155,7 +158,15 @@ type Fade struct {
 	Tip            float32 // height at the ends, 0–1
 	Style          Style
 	Alpha          uint8 // of the full-strength part
+	Hatch          bool  // striped: the date is approximate
 }
+
+// HatchPeriod is the width of a stripe and a gap of a hatched Fade, HatchGap
+// the share of its strength that is left in the gaps.
+const (
+	HatchPeriod = 6
+	HatchGap    = 0.3
+)
 
 // Arc is a curve from one mark to another, a cubic Bézier with its two control
 // points given, and an arrowhead at the end.
@@ -224,7 +235,7 @@ func (s *Scene) Reset(w, h float32) {
 	}
 	s.Layers = s.Layers[:0]
 	s.targets, s.lanes = s.targets[:0], s.lanes[:0]
-	s.Alt, s.axis, s.index = "", Rect{}, nil
+	s.Alt, s.axis, s.index, s.HiddenArcs = "", Rect{}, nil, 0
 }
 
 // AddLayer appends an empty layer and returns it; the pointer holds until the

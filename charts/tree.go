@@ -33,6 +33,7 @@ const (
 	ByName                   // by name, case ignored
 	ByFirst                  // the lane whose first statement is earliest first
 	ByCount                  // the lane with most statements first
+	ByLast                   // the lane whose last statement is latest first
 )
 
 // Lane is one line of the list of lanes.
@@ -161,6 +162,8 @@ func (x *Index) compareNodes(i, j int32) int {
 		c = cmp.Compare(a.actor.Order, b.actor.Order)
 	case ByFirst:
 		c = cmp.Compare(x.first(i), x.first(j))
+	case ByLast:
+		c = cmp.Compare(x.last(j), x.last(i))
 	case ByCount:
 		c = cmp.Compare(b.count, a.count)
 	}
@@ -188,6 +191,18 @@ func (x *Index) first(i int32) int64 {
 	}
 	for _, c := range x.nodes[i].children {
 		t = min(t, x.first(c))
+	}
+	return t
+}
+
+// last is the latest mark of a node and of all below it.
+func (x *Index) last(i int32) int64 {
+	t := -farTime
+	if l := x.nodes[i].shown; len(l.at) > 0 {
+		t = l.at[len(l.at)-1]
+	}
+	for _, c := range x.nodes[i].children {
+		t = max(t, x.last(c))
 	}
 	return t
 }

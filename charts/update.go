@@ -118,7 +118,7 @@ func (x *Index) tally(s, by int32, change func(*lane, int32)) {
 			change(n.merged, s)
 		}
 	}
-	if x.order == ByFirst || x.order == ByCount || slices.Contains(x.own, int32(len(x.nodes)-1)) {
+	if x.order == ByFirst || x.order == ByLast || x.order == ByCount || slices.Contains(x.own, int32(len(x.nodes)-1)) {
 		x.treeDirty = true
 	}
 }

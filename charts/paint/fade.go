@@ -12,6 +12,8 @@ type fadeColumns struct {
 	full  []uint32  // the colour of a pixel that is covered from top to bottom
 	half  []float32 // half the height, pixels
 	least float32   // the smallest half height
+
+	period float32 // of the stripes in pixels, from the left end; 0 is none
 }
 
 // ramp is the rise from 0 at a to 1 at b and back to 0 from c to d.
@@ -38,6 +40,10 @@ func (w *worker) fades(fs []charts.Fade) {
 	for i := range fs {
 		f := &fs[i]
 		if col := scaled(w.colours[f.Style], uint32(f.Alpha)); col != 0 {
+			w.fade.period = 0
+			if f.Hatch {
+				w.fade.period = charts.HatchPeriod * w.scale
+			}
 			w.trapezoid(rampOf(f, w.scale), f.Y*w.scale, f.H*w.scale, clamp01(f.Tip), col)
 		}
 	}
@@ -104,6 +110,7 @@ func (w *worker) columns(r ramp, b box, h, tip float32, col uint32) {
 	f.alpha, f.full, f.half, f.least = f.alpha[:0], f.full[:0], f.half[:0], h
 	for x := b.x0; x < b.x1; x++ {
 		full, share := r.column(float32(x))
+		full *= f.stripe(float32(x) - r.a)
 		half := h / 2 * (tip + (1-tip)*share)
 		f.alpha = append(f.alpha, full)
 		f.full = append(f.full, scaled(col, uint32(full*255+0.5)))
@@ -112,6 +119,17 @@ func (w *worker) columns(r ramp, b box, h, tip float32, col uint32) {
 			f.least = half
 		}
 	}
+}
+
+// stripe is the strength of a column so many pixels from the left end.
+func (f *fadeColumns) stripe(x float32) float32 {
+	if f.period <= 0 {
+		return 1
+	}
+	if x+0.5-f.period*float32(floor((x+0.5)/f.period)) < f.period/2 {
+		return 1
+	}
+	return charts.HatchGap
 }
 
 // column gives the area under the ramp from x to x+1, and its mean there over

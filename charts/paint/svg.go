@@ -199,9 +199,26 @@ func (b *svg) fade(f *charts.Fade) {
 	dy := f.H / 2 * (1 - clamp01(f.Tip))
 	id := b.gradient(r, c, f.Alpha)
 	y0, y1 := f.Y, f.Y+f.H
-	b.putf(`<path d="M%s %sL%s %s %s %s %s %s %s %s %s %s %s %s %s %sZ" fill="url(#%s)"/>`+"\n",
+	b.putf(`<path d="M%s %sL%s %s %s %s %s %s %s %s %s %s %s %s %s %sZ" fill="url(#%s)"%s/>`+"\n",
 		num(r.a), num(y0+dy), num(r.b), num(y0), num(r.c), num(y0), num(r.d), num(y0+dy),
-		num(r.d), num(y1-dy), num(r.c), num(y1), num(r.b), num(y1), num(r.a), num(y1-dy), id)
+		num(r.d), num(y1-dy), num(r.c), num(y1), num(r.b), num(y1), num(r.a), num(y1-dy), id, b.hatch(f.Hatch))
+}
+
+// hatch gives the attribute that stripes a fade, and defines the stripes once.
+func (b *svg) hatch(on bool) string {
+	if !on {
+		return ""
+	}
+	if _, ok := b.ids["hatch"]; !ok {
+		b.ids["hatch"] = "hatch"
+		const stripe = `<rect width="%s" height="%s" fill="#fff"%s/>`
+		half, period := num(charts.HatchPeriod/2), num(charts.HatchPeriod)
+		b.put(`<pattern id="stripes" width="` + period + `" height="` + period + `" patternUnits="userSpaceOnUse">`)
+		b.putf(stripe, period, period, attr("fill-opacity", num(charts.HatchGap)))
+		b.putf(stripe, half, period, "")
+		b.put(`</pattern><mask id="hatch"><rect width="100%" height="100%" fill="url(#stripes)"/></mask>` + "\n")
+	}
+	return ` mask="url(#hatch)"`
 }
 
 // gradient defines a fade's gradient, once for all fades of its proportions.
