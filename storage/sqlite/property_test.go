@@ -61,8 +61,8 @@ func (e *editor) date() edtf.Date {
 	case 0:
 		return edtf.Date{Wording: e.text(2)}
 	case 1:
-		d := edtf.Date{EDTF: "../2014-09-05", Zone: "Asia/Tehran", Kind: edtf.Extent, Anchor: "2014-09-06", Sequence: e.r.IntN(4)}
-		d.Corners = edtf.Corners{EarliestStart: edtf.OpenPast, LatestStart: 1409875200, EarliestEnd: edtf.OpenPast, LatestEnd: edtf.OpenFuture}
+		d, _ := edtf.Resolve("../2014-09-05", "Asia/Tehran") // a date
+		d.Anchor, d.Sequence = "2014-09-06", e.r.IntN(4)
 		return d
 	}
 	return day(1850+e.r.IntN(200), 1+e.r.IntN(12), 1+e.r.IntN(28))
@@ -145,6 +145,7 @@ func (e *editor) statement(tx *Tx) error {
 		if len(d.Versions) > 0 {
 			c.Version = d.Versions[0].ID
 			c.Spans = []storage.Span{{Start: 0, End: 1 + e.r.IntN(4)}, {Start: 5, End: 8}}
+			c.Quote = "0123"[:c.Spans[0].End] + spanJoin + "567"
 		}
 		s.Citations = append(s.Citations, c)
 	} else if len(s.Citations) > 0 {
