@@ -7,6 +7,7 @@ import (
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
 
+	"saywhen/app"
 	"saywhen/storage"
 )
 
@@ -16,6 +17,9 @@ type suggestion struct {
 	shown string // what the line shows, when it is not text
 	hint  string // at the right: what tells it from others
 	id    storage.ID
+	// sure says that it is what was typed, as far as that goes; Tab and Enter take
+	// the first such line at once. One that only sounds alike has to be chosen.
+	sure bool
 	// fresh stands for what was typed as it is: a name that will be made.
 	fresh bool
 }
@@ -34,16 +38,15 @@ type completionEntry struct {
 	several bool
 	list    *completionList // the form's; shared by its fields
 
-	enter   func()             // Enter with the list closed
-	escape  func()             // Esc with the list closed
-	edited  func()             // the text changed by typing or by a choice
-	left    func()             // another field has the keyboard now
-	entered func()             // this one has
-	chosen  func(s suggestion) // a line was taken
+	typing                    // enter and escape are those with the list closed
+	chosen func(s suggestion) // a line was taken
+	// leaving runs before Tab goes on, and may put something in its way.
+	leaving func()
 
-	setting bool // the text is being set by the program
-	asked   int  // counts questions, so that a late answer is dropped
-	long    *container.Scroll
+	pulled bool // the list was asked for by Down
+	eager  bool // the first line is marked also while nothing is typed
+	asked  int  // counts questions, so that a late answer is dropped
+	long   *container.Scroll
 }
 
 var (
@@ -53,6 +56,7 @@ var (
 
 func newCompletionEntry(list *completionList, find suggester) *completionEntry {
 	e := &completionEntry{find: find, list: list}
+	e.limit = app.ShortText
 	e.ExtendBaseWidget(e)
 	e.OnChanged = func(string) { e.typed() }
 	return e
@@ -69,18 +73,20 @@ func (e *completionEntry) inside() *container.Scroll { return whenLong(&e.Entry,
 
 // set shows a text that nobody typed.
 func (e *completionEntry) set(text string) {
+	e.carried = false
 	if e.Text == text {
 		return
 	}
 	e.setting = true
 	e.SetText(text)
-	e.setting = false
+	e.setting, e.whole = false, text
 }
 
 func (e *completionEntry) typed() {
-	if e.setting {
+	if e.setting || !e.fits(&e.Entry) {
 		return
 	}
+	e.carried = false
 	callIf(e.edited)
 	e.suggest()
 }
@@ -88,19 +94,24 @@ func (e *completionEntry) typed() {
 // suggest asks for what fits and shows the list when the answer comes.
 func (e *completionEntry) suggest() {
 	e.asked++
-	asked, text := e.asked, e.part()
+	asked, text, eager := e.asked, e.part(), e.eager && e.Text == "" || e.pulled
+	e.pulled = false
 	e.find(text, func(found []suggestion) {
 		if asked != e.asked || e.list == nil {
 			return
 		}
-		e.list.open(e, found, firstMark(found, text))
+		mark := firstMark(found, text)
+		if eager && len(found) > 0 && !found[0].fresh {
+			mark = 0
+		}
+		e.list.open(e, found, mark)
 	})
 }
 
 // firstMark is the line that is marked at first: the best fit, or none when
 // what was typed is itself a known name.
 func firstMark(found []suggestion, typed string) int {
-	if len(found) == 0 || found[0].fresh || typed == "" {
+	if len(found) == 0 || !found[0].sure || typed == "" {
 		return -1
 	}
 	for _, s := range found {
@@ -142,7 +153,7 @@ func (e *completionEntry) take(s suggestion) {
 
 // TypedKey walks the list while it is open.
 func (e *completionEntry) TypedKey(k *fyne.KeyEvent) {
-	if e.list != nil && e.list.isOpen(e) && e.listKey(k.Name) {
+	if e.key != nil && e.key(k.Name) || e.list != nil && e.list.isOpen(e) && e.listKey(k.Name) {
 		return
 	}
 	if functionKey(k.Name) {
@@ -155,9 +166,29 @@ func (e *completionEntry) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		callIf(e.escape)
 	case fyne.KeyDown:
+		e.pulled = true
 		e.suggest()
+	case fyne.KeyTab:
+		e.goOn()
 	default:
 		e.Entry.TypedKey(k)
+	}
+}
+
+// goOn gives the keyboard to the field that Tab means.
+func (e *completionEntry) goOn() {
+	callIf(e.leaving)
+	if currentModifiers()&fyne.KeyModifierShift != 0 {
+		focusBefore(e)
+	} else {
+		focusNext(e)
+	}
+}
+
+// TypedShortcut takes what the form has a use for.
+func (e *completionEntry) TypedShortcut(s fyne.Shortcut) {
+	if !e.shortcut(&e.Entry, s) {
+		e.Entry.TypedShortcut(s)
 	}
 }
 
@@ -174,7 +205,7 @@ func (e *completionEntry) listKey(k fyne.KeyName) bool {
 	case fyne.KeyTab:
 		e.takeMarked()
 		e.list.close()
-		focusNext(e)
+		e.goOn()
 	default:
 		return false
 	}
@@ -191,8 +222,12 @@ func (e *completionEntry) takeMarked() bool {
 	return ok
 }
 
-// AcceptsTab keeps Tab for the list while a line of it is marked.
+// AcceptsTab keeps Tab for the list while a line of it is marked, and for what
+// is to happen before the field is left.
 func (e *completionEntry) AcceptsTab() bool {
+	if e.leaving != nil {
+		return true
+	}
 	if e.list == nil || !e.list.isOpen(e) {
 		return false
 	}
@@ -203,7 +238,7 @@ func (e *completionEntry) AcceptsTab() bool {
 // FocusGained tells the form.
 func (e *completionEntry) FocusGained() {
 	e.Entry.FocusGained()
-	callIf(e.entered)
+	e.gained(&e.Entry)
 }
 
 // FocusLost closes the list and tells the form.
@@ -213,7 +248,7 @@ func (e *completionEntry) FocusLost() {
 		e.list.close()
 	}
 	e.Entry.FocusLost()
-	callIf(e.left)
+	e.lost()
 }
 
 // names splits the field at ";" and drops blanks.
@@ -233,6 +268,13 @@ func joinNames(names []string) string { return strings.Join(names, "; ") }
 func callIf(f func()) {
 	if f != nil {
 		f()
+	}
+}
+
+// focusBefore gives the keyboard to the field before w.
+func focusBefore(w fyne.CanvasObject) {
+	if c := fyne.CurrentApp().Driver().CanvasForObject(w); c != nil {
+		c.FocusPrevious()
 	}
 }
 

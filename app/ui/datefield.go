@@ -1,232 +1,203 @@
 package ui
 
 import (
-	"image/color"
-	"time"
+	"strconv"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
-	"saywhen/storage/edtf"
+	"saywhen/app"
+	"saywhen/charts"
+	"saywhen/charts/paint"
+	"saywhen/storage/phrase"
 )
 
-// datePreview shows below the date box what a typed date means: its label, its
-// corners in the zone in which it is meant, and a small picture of them.
-type datePreview struct {
-	widget.BaseWidget
-	date    edtf.Date
-	label   *widget.Label
-	corners *widget.Label
-	bar     *cornerBar
+// dateBox is the field for a date with what it means below: the label, the
+// corners in words and as a small bar, and how they were reached. Where several
+// readings are possible they are listed with a number each: Alt with the number
+// picks one, or Down and Enter. Where nobody can know, the box asks.
+type dateBox struct {
+	entry   *plainEntry
+	preview *datePreview
+	picked  string // EDTF of the reading that was picked, "" none
+	changed func() // another reading was picked
+
+	result phrase.Result
+	marked int // line that Down and Up have reached, -1 none
 }
 
-func newDatePreview() *datePreview {
-	p := &datePreview{label: widget.NewLabel(""), corners: widget.NewLabel(""), bar: newCornerBar()}
-	p.label.SizeName, p.corners.SizeName = theme.SizeNameCaptionText, theme.SizeNameCaptionText
-	p.label.TextStyle.Bold = true
-	p.corners.Importance = widget.LowImportance
-	p.corners.Wrapping = fyne.TextWrapWord
-	p.label.Truncation = fyne.TextTruncateEllipsis
-	p.ExtendBaseWidget(p)
+func newDateBox(entry *plainEntry, palette func() paint.Palette, changed func()) *dateBox {
+	b := &dateBox{entry: entry, changed: changed, marked: -1}
+	b.preview = newDatePreview(palette, b.pick)
+	entry.key, entry.digit = b.key, func(n int) bool { b.pick(n - 1); return true }
+	return b
+}
+
+// set shows a text and the reading of it that was picked.
+func (b *dateBox) set(text, picked string) {
+	b.entry.set(text)
+	b.picked, b.marked = picked, -1
+}
+
+// retyped forgets what was picked of the text before.
+func (b *dateBox) retyped() { b.picked, b.marked = "", -1 }
+
+// show brings the preview up to date.
+func (b *dateBox) show(r phrase.Result) {
+	b.result = r
+	b.preview.set(b.entry.Text, r, b.picked, b.marked)
+}
+
+func (b *dateBox) pick(i int) {
+	if i < 0 || i >= len(b.result.Readings) || len(b.result.Readings) < 2 {
+		return
+	}
+	b.picked, b.marked = b.result.Readings[i].Date.EDTF, -1
+	callIf(b.changed)
+}
+
+// key walks the readings while there are several.
+func (b *dateBox) key(k fyne.KeyName) bool {
+	n := len(b.result.Readings)
+	if n < 2 {
+		return false
+	}
+	switch {
+	case k == fyne.KeyDown:
+		b.marked = min(b.marked+1, min(n, maxReadings)-1)
+	case k == fyne.KeyUp && b.marked >= 0:
+		b.marked--
+	case (k == fyne.KeyReturn || k == fyne.KeyEnter) && b.marked >= 0:
+		b.pick(b.marked)
+		return true
+	case k == fyne.KeyEscape && b.marked >= 0:
+		b.marked = -1
+	default:
+		return false
+	}
+	b.show(b.result)
+	return true
+}
+
+// maxReadings is how many readings are listed: those that have a digit.
+const maxReadings = 9
+
+// datePreview is what stands below the date box.
+type datePreview struct {
+	*fyne.Container
+	palette func() paint.Palette
+	pick    func(int)
+	label   *textBlock
+	bar     *cornerBar
+	how     *widget.Label
+	ask     *widget.Label
+	list    *fyne.Container
+}
+
+func newDatePreview(palette func() paint.Palette, pick func(int)) *datePreview {
+	p := &datePreview{
+		palette: palette, pick: pick, label: newTextBlock(palette), bar: newCornerBar(),
+		how: widget.NewLabel(""), ask: widget.NewLabel(""), list: container.NewVBox(),
+	}
+	p.how.SizeName, p.ask.SizeName = theme.SizeNameCaptionText, theme.SizeNameCaptionText
+	p.how.Importance, p.ask.Importance = widget.LowImportance, widget.WarningImportance
+	p.how.Wrapping, p.ask.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
+	p.list.Layout = rows{}
+	p.Container = container.New(&previewLayout{p}, p.label, p.bar, p.how, p.ask, p.list)
 	p.Hide()
 	return p
 }
 
-// set shows a date; nothing for no date.
-func (p *datePreview) set(d edtf.Date) {
-	p.date = d
-	if d.IsZero() {
+// set shows a result; nothing for no date.
+func (p *datePreview) set(typed string, r phrase.Result, picked string, marked int) {
+	if len(r.Readings) == 0 {
 		p.Hide()
 		return
 	}
-	p.label.SetText(d.Label())
-	p.corners.SetText(cornersText(d))
-	p.bar.set(d.Corners)
+	at, sure := app.PickedReading(r, picked)
+	meant := r.Readings[at]
+	open := r.Ask && !sure
+	p.label.set(paragraph{text: meant.Date.Label(), size: theme.TextSize() - 0.5, bold: true, style: charts.StyleText, maxLines: 2})
+	p.bar.set(meant.Date.Corners)
+	p.how.SetText(cornersText(meant.Date) + howText(meant.How))
+	p.ask.SetText(readingsText(typed, r, open))
+	p.label.Hidden, p.bar.Hidden, p.how.Hidden = open, open, open
+	p.ask.Hidden = len(r.Readings) < 2
+	p.fill(r, at, open, marked)
 	p.Show()
 	p.Refresh()
 }
 
-// CreateRenderer is for the window library.
-func (p *datePreview) CreateRenderer() fyne.WidgetRenderer { return &datePreviewRenderer{p} }
-
-type datePreviewRenderer struct{ p *datePreview }
-
-const captionPull = 8 // captions stand closer than a label's own padding
-
-func (r *datePreviewRenderer) Layout(s fyne.Size) {
-	y := float32(-4)
-	for _, o := range r.Objects() {
-		h := o.MinSize().Height
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(s.Width, h))
-		y += h - captionPull
+func howText(how string) string {
+	if how == "" || how == "as it is written" {
+		return ""
 	}
-	r.p.bar.Move(r.p.bar.Position().AddXY(6, 6))
-	r.p.bar.Resize(fyne.NewSize(s.Width-12, r.p.bar.MinSize().Height))
+	return " — " + how
 }
 
-func (r *datePreviewRenderer) MinSize() fyne.Size {
-	h := r.p.label.MinSize().Height + r.p.corners.MinSize().Height - 2*captionPull + r.p.bar.MinSize().Height
-	return fyne.NewSize(80, h)
+func readingsText(typed string, r phrase.Result, open bool) string {
+	if open {
+		return app.Question(typed, r) + " Alt with the number chooses, or Down and Enter."
+	}
+	return "It can be read in " + strconv.Itoa(len(r.Readings)) + " ways: Alt with the number, or Down and Enter."
 }
 
-func (r *datePreviewRenderer) Refresh() {
-	r.p.label.Refresh()
-	r.p.corners.Refresh()
-	r.p.bar.Refresh()
-	r.Layout(r.p.Size())
-}
-
-func (r *datePreviewRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.p.label, r.p.corners, r.p.bar}
-}
-
-func (r *datePreviewRenderer) Destroy() {}
-
-// cornersText says the corners in words: "starts … – …, ends … – …".
-func cornersText(d edtf.Date) string {
-	loc, err := edtf.LoadZone(d.Zone)
-	if err != nil {
-		loc = time.UTC
+// fill lists the readings when there are several.
+func (p *datePreview) fill(r phrase.Result, at int, open bool, marked int) {
+	p.list.RemoveAll()
+	p.list.Hidden = len(r.Readings) < 2
+	if p.list.Hidden {
+		return
 	}
-	zone := d.Zone
-	if zone == "" {
-		zone = "UTC"
-	}
-	c := d.Corners
-	span := func(from, to int64) string { return between(instant(from, loc), lastInstant(from, to, loc)) }
-	if d.Kind == edtf.Extent {
-		return "starts " + span(c.EarliestStart, c.LatestStart) + "; ends " + span(c.EarliestEnd, c.LatestEnd) + " (" + zone + ")"
-	}
-	return span(c.EarliestStart, c.LatestEnd) + " (" + zone + ")"
-}
-
-// lastInstant is the end of a half-open span as people say it: a span that ends
-// at midnight ends with the day before.
-func lastInstant(from, to int64, loc *time.Location) string {
-	if to == edtf.OpenFuture || to <= from {
-		return instant(to, loc)
-	}
-	if at := time.Unix(to, 0).In(loc); at.Hour() == 0 && at.Minute() == 0 && at.Second() == 0 {
-		return instant(at.AddDate(0, 0, -1).Unix(), loc)
-	}
-	return instant(to, loc)
-}
-
-func between(a, b string) string {
-	if a == b {
-		return a
-	}
-	return a + " – " + b
-}
-
-// instant gives a corner in the way of the date box; an open one as "…".
-func instant(t int64, loc *time.Location) string {
-	if t == edtf.OpenPast || t == edtf.OpenFuture {
-		return "…"
-	}
-	at := time.Unix(t, 0).In(loc)
-	if at.Year() < -9999 || at.Year() > 9999 {
-		return at.Format("2006")
-	}
-	if at.Hour() == 0 && at.Minute() == 0 && at.Second() == 0 {
-		return at.Format("Mon 2 Jan 2006")
-	}
-	if at.Second() == 0 {
-		return at.Format("Mon 2 Jan 2006 15:04")
-	}
-	return at.Format("Mon 2 Jan 2006 15:04:05")
-}
-
-// cornerBar draws the four corners: rising from the earliest to the latest
-// start, solid, falling from the earliest to the latest end. It has no scale:
-// it shows the shape.
-type cornerBar struct {
-	widget.BaseWidget
-	rise, fall *canvas.LinearGradient
-	solid      *canvas.Rectangle
-	parts      [3]float32 // shares of the width: rising, solid, falling
-	open       [2]bool
-}
-
-func newCornerBar() *cornerBar {
-	b := &cornerBar{
-		rise:  canvas.NewHorizontalGradient(color.Transparent, color.Transparent),
-		fall:  canvas.NewHorizontalGradient(color.Transparent, color.Transparent),
-		solid: canvas.NewRectangle(color.Transparent),
-	}
-	b.ExtendBaseWidget(b)
-	return b
-}
-
-// barShares gives the shares of the width that rise, stay and fall. An open
-// side is given as much room as all that is known.
-func barShares(c edtf.Corners) (shares [3]float32, open [2]bool) {
-	open = [2]bool{c.EarliestStart == edtf.OpenPast, c.LatestEnd == edtf.OpenFuture}
-	rise, fall := length(c.EarliestStart, c.LatestStart), length(c.EarliestEnd, c.LatestEnd)
-	solid := length(c.LatestStart, c.EarliestEnd)
-	if c.EarliestEnd < c.LatestStart { // a moment: it may be anywhere between
-		rise, solid, fall = 0, length(c.EarliestStart, c.LatestEnd), 0
-	}
-	total := rise + solid + fall
-	if total == 0 {
-		return [3]float32{0.45, 0.1, 0.45}, open
-	}
-	return [3]float32{float32(rise / total), float32(solid / total), float32(fall / total)}, open
-}
-
-// length is the seconds between two instants, as a float so that open ends
-// cannot overflow; an open side counts as a year.
-func length(a, b int64) float64 {
-	const year = 365 * 86400
-	switch {
-	case a == edtf.OpenPast && b == edtf.OpenPast, a == edtf.OpenFuture && b == edtf.OpenFuture:
-		return year
-	case a == edtf.OpenPast, b == edtf.OpenFuture:
-		return year
-	case b <= a:
-		return 0
-	}
-	return float64(b) - float64(a)
-}
-
-func (b *cornerBar) set(c edtf.Corners) {
-	b.parts, b.open = barShares(c)
-	b.Refresh()
-}
-
-// CreateRenderer is for the window library.
-func (b *cornerBar) CreateRenderer() fyne.WidgetRenderer { return &cornerBarRenderer{b} }
-
-type cornerBarRenderer struct{ b *cornerBar }
-
-func (r *cornerBarRenderer) Layout(s fyne.Size) {
-	x := float32(0)
-	for i, o := range r.Objects() {
-		w := s.Width * r.b.parts[i]
-		o.Move(fyne.NewPos(x, 0))
-		o.Resize(fyne.NewSize(w, s.Height))
-		x += w
+	for i, x := range r.Readings[:min(len(r.Readings), maxReadings)] {
+		text := strconv.Itoa(i+1) + "  " + x.Date.Label()
+		if i == at && !open {
+			text += "  (taken)"
+		}
+		row := newSuggestionRow(p.palette, suggestion{text: text}, func() { p.pick(i) })
+		row.mark(i == marked)
+		p.list.Add(row)
 	}
 }
 
-func (r *cornerBarRenderer) MinSize() fyne.Size { return fyne.NewSize(60, 6) }
+// previewLayout stacks the lines closely.
+type previewLayout struct{ p *datePreview }
 
-func (r *cornerBarRenderer) Refresh() {
-	full := theme.Color(theme.ColorNamePrimary)
-	r.b.rise.StartColor, r.b.rise.EndColor = color.Transparent, full
-	r.b.fall.StartColor, r.b.fall.EndColor = full, color.Transparent
-	r.b.solid.FillColor = full
-	r.Layout(r.b.Size())
-	for _, o := range r.Objects() {
-		o.Refresh()
+var _ fyne.Layout = (*previewLayout)(nil)
+
+const captionPull = 7 // captions stand closer than a label's own padding
+
+func (l *previewLayout) stack(width float32, place bool) (y float32) {
+	p := l.p
+	put := func(o fyne.CanvasObject, x, pull float32) {
+		if !o.Visible() {
+			return
+		}
+		if place {
+			o.Move(fyne.NewPos(x, y-pull))
+			o.Resize(fyne.NewSize(width-2*x, o.MinSize().Height))
+		}
+		y += o.MinSize().Height - 2*pull
 	}
+	y = 2
+	put(p.label, 2, 0)
+	y += 2
+	put(p.bar, 2, 0)
+	if p.how.Visible() {
+		y += 2
+	}
+	put(p.how, -4, captionPull-2)
+	put(p.ask, -4, captionPull-2)
+	put(p.list, 0, 0)
+	return y + 3
 }
 
-func (r *cornerBarRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.b.rise, r.b.solid, r.b.fall}
-}
+// Layout is for the window library.
+func (l *previewLayout) Layout(_ []fyne.CanvasObject, size fyne.Size) { l.stack(size.Width, true) }
 
-func (r *cornerBarRenderer) Destroy() {}
+// MinSize is for the window library.
+func (l *previewLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	return fyne.NewSize(80, l.stack(o[0].Size().Width, false))
+}

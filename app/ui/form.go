@@ -10,7 +10,6 @@ import (
 
 	"saywhen/app"
 	"saywhen/charts/paint"
-	"saywhen/storage"
 )
 
 // formDeps is what the form needs of the window around it.
@@ -31,26 +30,30 @@ type statementForm struct {
 	list *completionList
 
 	speaker, verb, addressees   *completionEntry
-	document, reportedIn        *completionEntry
+	document                    *completionEntry
 	coSpeakers, onBehalf, about *completionEntry
+	reportedIn                  *statementPick
+	chain                       *chainLine
 	positions                   *positionRows
-	when, zone, wording         *plainEntry
-	preview                     *datePreview
+	relations                   *relationRows
+	when                        *dateBox
+	zone, wording               *plainEntry
 	quote, translation, gist    *plainEntry
 	place, tags, note           *plainEntry
 	certainty, grade            *plainEntry
 	repeated                    *check
 
-	fields  []*field
-	byName  map[string]*field
-	below   []*rightOrder // the fields
-	carrier storage.ID    // the statement that reportedIn names
-	more    *widget.Accordion
-	scroll  *container.Scroll
+	fields []*field
+	byName map[string]*field
+	below  []*rightOrder // the fields
+	names  []*nameRows   // below fields of actors
+	more   *moreFields
+	column *fyne.Container
+	scroll *container.Scroll
 
 	enter, escape, edited, left func()
 	loading                     bool
-	hidden                      app.Entry // what no field shows
+	shown                       app.Entry // as it was loaded; what no field shows is kept here
 }
 
 func newStatementForm(deps formDeps) *statementForm {
@@ -58,52 +61,59 @@ func newStatementForm(deps formDeps) *statementForm {
 	f.speaker, f.onBehalf = f.completion(app.ActorNames, "actor"), f.completion(app.ActorNames, "actor")
 	f.verb, f.document = f.completion(app.VerbNames, "verb"), f.completion(app.DocumentNames, "document")
 	f.document.MultiLine, f.document.Wrapping = true, fyne.TextWrapWord // titles are long
-	f.document.SetMinRowsVisible(2)
 	f.addressees, f.coSpeakers, f.about = f.several(), f.several(), f.several()
-	f.reportedIn = f.wire(newCompletionEntry(f.list, f.findStatements))
-	f.reportedIn.edited = func() { f.carrier = 0; f.touched() } // words alone name no statement
-	f.reportedIn.chosen = func(s suggestion) { f.carrier = s.id; f.touched() }
+	f.reportedIn, f.chain = f.statement(), newChainLine()
+	f.chosenCarrier()
+	f.relations = newRelationRows(f)
 	f.positions = newPositionRows(f)
 	f.verb.edited = func() { f.positions.follow(); f.touched() }
-	f.when, f.zone, f.wording = f.line(), f.line(), f.line()
+	f.zone, f.wording = f.line(), f.line()
+	when := f.line()
+	f.when = newDateBox(when, deps.palette, f.touched)
+	when.edited = func() { f.when.retyped(); f.touched() }
 	f.quote, f.translation, f.gist = f.text(3), f.text(2), f.text(2)
 	f.place, f.tags, f.note = f.line(), f.line(), f.text(2)
 	f.certainty, f.grade = f.line(), f.line()
-	f.preview = newDatePreview()
 	f.repeated = newCheck("said more than once", func(bool) { f.touched(); f.leave() })
+	f.repeated.onKey = f.tickKey
 	f.hints()
 	return f
 }
 
 // hints say in an empty field what belongs there.
 func (f *statementForm) hints() {
-	f.speaker.SetPlaceHolder("who said it")
-	f.verb.SetPlaceHolder("said, denied, confirmed …")
-	f.addressees.SetPlaceHolder("to whom; several with ;")
-	f.when.SetPlaceHolder("2014-06-16, 2014-06, 2014-06~ …")
-	f.document.SetPlaceHolder("title of the article")
-	f.quote.SetPlaceHolder("the words as they stand there")
-	f.gist.SetPlaceHolder("in your own words")
-	f.reportedIn.SetPlaceHolder("words of the statement that carries it")
-	f.tags.SetPlaceHolder("several with ;")
-	f.zone.SetPlaceHolder("Asia/Tehran, +03:30")
-	f.wording.SetPlaceHolder("“mid June”, as the source says it")
-	f.certainty.SetPlaceHolder("0–100")
-	f.grade.SetPlaceHolder("B2")
+	for e, hint := range map[*widget.Entry]string{
+		&f.speaker.Entry:    "who said it",
+		&f.verb.Entry:       "said, denied, confirmed …",
+		&f.addressees.Entry: "to whom; several with ;",
+		&f.when.entry.Entry: "Friday evening, mid June, 2014-06 …",
+		&f.document.Entry:   "title of the article",
+		&f.quote.Entry:      "the words as they stand there",
+		&f.gist.Entry:       "in your own words",
+		&f.reportedIn.Entry: "the statement that carries it, or Down",
+		&f.tags.Entry:       "several with ;",
+		&f.zone.Entry:       "Asia/Tehran, +03:30",
+		&f.wording.Entry:    "“mid June”, as the source says it",
+		&f.certainty.Entry:  "yours as a coder, 0–100",
+		&f.grade.Entry:      "source A–F, information 1–6: B2",
+	} {
+		e.SetPlaceHolder(hint)
+	}
 }
 
 // main lists the fields that are always there, in the order of typing.
 func (f *statementForm) main() []*field {
 	return []*field{
-		f.add("speaker", "Speaker", f.speaker, f.order(&f.speaker.Entry)),
+		f.actors("speaker", "Speaker", f.speaker),
 		f.add("verb", "Verb", f.verb, f.order(&f.verb.Entry)),
-		f.add("addressees", "Addressees", f.addressees, f.order(&f.addressees.Entry)),
-		f.add("positions", "Claim and stance", f.positions.box),
-		f.add("when", "Date", f.when, f.preview),
+		f.actors("addressees", "To", f.addressees),
+		f.add("positions", "Claim", f.positions.box),
+		f.add("when", "Date", f.when.entry, f.when.preview),
 		f.add("document", "Document", f.document, f.order(&f.document.Entry)),
 		f.add("quote", "Quote", f.quote, f.order(&f.quote.Entry)),
 		f.add("gist", "Gist", f.gist, f.order(&f.gist.Entry)),
-		f.add("reported_in", "Reported in", f.reportedIn, f.order(&f.reportedIn.Entry)),
+		f.add("reported_in", "Reported in", f.reportedIn, f.order(&f.reportedIn.Entry), f.chain),
+		f.add("relations", "Relations", f.relations.box).arrange(captionLayout{wide: true}),
 		f.add("tags", "Tags", f.tags, f.order(&f.tags.Entry)),
 		f.add("note", "Note", f.note, f.order(&f.note.Entry)),
 	}
@@ -112,15 +122,15 @@ func (f *statementForm) main() []*field {
 // rest lists the fields behind "More".
 func (f *statementForm) rest() []*field {
 	return []*field{
-		f.add("co_speakers", "Co-speakers", f.coSpeakers, f.order(&f.coSpeakers.Entry)),
-		f.add("on_behalf", "On behalf of", f.onBehalf, f.order(&f.onBehalf.Entry)),
-		f.add("about", "Actors spoken about", f.about, f.order(&f.about.Entry)),
-		f.add("translation", "Translation of the quote", f.translation, f.order(&f.translation.Entry)),
+		f.actors("co_speakers", "Co-speakers", f.coSpeakers),
+		f.actors("on_behalf", "On behalf of", f.onBehalf),
+		f.actors("about", "About", f.about),
+		f.add("translation", "Translation", f.translation, f.order(&f.translation.Entry)),
 		f.add("place", "Place", f.place, f.order(&f.place.Entry)),
-		f.add("wording", "Wording of the date in the source", f.wording, f.order(&f.wording.Entry)),
-		f.add("zone", "Time zone of the date", f.zone),
-		f.add("certainty", "Certainty of the coder", f.certainty),
-		f.add("grade", "Grade (source A–F, information 1–6)", f.grade),
+		f.add("wording", "Wording", f.wording, f.order(&f.wording.Entry)),
+		f.add("zone", "Time zone", f.zone),
+		f.add("certainty", "Certainty", f.certainty),
+		f.add("grade", "Grade", f.grade),
 		f.add("repeated", "Repeated", f.repeated),
 	}
 }
@@ -132,16 +142,26 @@ func (f *statementForm) add(name, caption string, input fyne.CanvasObject, below
 	return fd
 }
 
+// actors adds a field of actors with rows for those that are new.
+func (f *statementForm) actors(name, caption string, e *completionEntry) *field {
+	rows := newNameRows(f, e)
+	f.names = append(f.names, rows)
+	return f.add(name, caption, e, f.order(&e.Entry), rows.box)
+}
+
 func (f *statementForm) order(of *widget.Entry) *rightOrder {
 	r := newRightOrder(of, f.deps.palette)
 	f.below = append(f.below, r)
 	return r
 }
 
-// orders lists the lines below fields and claims.
+// orders lists the lines below fields, claims and relations.
 func (f *statementForm) orders() []*rightOrder {
 	list := slices.Clone(f.below)
 	for _, r := range f.positions.rows {
+		list = append(list, r.order)
+	}
+	for _, r := range f.relations.rows {
 		list = append(list, r.order)
 	}
 	return list
@@ -155,12 +175,28 @@ func (f *statementForm) showOrder() {
 
 // build lays the fields out, with the list of suggestions floating above them.
 func (f *statementForm) build() fyne.CanvasObject {
-	f.more = widget.NewAccordion(widget.NewAccordionItem("More", column(f.rest())))
-	col := column(f.main())
-	col.Add(f.more)
-	f.scroll = container.NewVScroll(padded(col))
+	f.column = container.New(layout.NewCustomPaddedVBoxLayout(3))
+	for _, fd := range f.main() {
+		f.column.Add(fd.box)
+	}
+	f.more = newMoreFields(f.rest(), f.relayout)
+	f.more.button.onKey = f.tickKey
+	f.column.Add(f.more.box)
+	f.scroll = container.NewVScroll(padded(f.column))
 	f.scroll.OnScrolled = func(fyne.Position) { f.list.close() }
 	return container.NewStack(f.scroll, newWheelGlass(f.scroll, f.texts), f.list.layer)
+}
+
+// relayout makes room for what came, and takes it from what went.
+func (f *statementForm) relayout() {
+	if f.scroll == nil {
+		return
+	}
+	for _, fd := range f.fields {
+		fd.box.Layout.Layout(fd.box.Objects, fd.box.Size())
+	}
+	f.scroll.Refresh()
+	f.column.Layout.Layout(f.column.Objects, f.column.Size())
 }
 
 // texts lists the text fields that are there now.
@@ -176,18 +212,11 @@ func (f *statementForm) texts() (list []scrollingText) {
 	return list
 }
 
-func column(fields []*field) *fyne.Container {
-	col := container.New(layout.NewVBoxLayout())
-	for _, fd := range fields {
-		col.Add(fd.box)
-	}
-	return col
-}
-
 func (f *statementForm) wire(e *completionEntry) *completionEntry {
 	e.enter, e.escape = func() { callIf(f.enter) }, func() { callIf(f.escape) }
 	e.edited, e.left = f.touched, f.leave
 	e.entered = func() { f.reveal(e) }
+	e.refused = func(why string) { f.sayAt(e, why) }
 	return e
 }
 
@@ -208,7 +237,29 @@ func (f *statementForm) text(lines int) *plainEntry {
 	e.enter, e.escape = func() { callIf(f.enter) }, func() { callIf(f.escape) }
 	e.edited, e.left = f.touched, f.leave
 	e.entered = func() { f.reveal(e) }
+	e.refused = func(why string) { f.sayAt(e, why) }
 	return e
+}
+
+// words is a choice of a few words.
+func (f *statementForm) words(words []string) *wordPick {
+	p := newWordPick(words, f.touched)
+	p.enter, p.escape = func() { callIf(f.enter) }, func() { callIf(f.escape) }
+	p.entered, p.left = func() { f.reveal(p) }, f.leave
+	return p
+}
+
+// tickKey gives Enter and Esc their meaning where the window would get them.
+func (f *statementForm) tickKey(k fyne.KeyName) bool {
+	switch k {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		callIf(f.enter)
+	case fyne.KeyEscape:
+		callIf(f.escape)
+	default:
+		return false
+	}
+	return true
 }
 
 // touched runs after every edit: the date is read anew, old messages go.
@@ -234,8 +285,8 @@ func (f *statementForm) showDate() {
 	if s == nil {
 		return
 	}
-	d, err := s.ResolveWhen(f.value())
-	f.preview.set(d)
+	r, err := s.ReadWhen(f.value())
+	f.when.show(r)
 	message := ""
 	if err != nil {
 		message = err.Error()
@@ -243,24 +294,5 @@ func (f *statementForm) showDate() {
 	if fd := f.byName["when"]; fd != nil {
 		fd.say(message)
 	}
-}
-
-// reveal scrolls so that the field with the keyboard is seen.
-func (f *statementForm) reveal(o fyne.CanvasObject) {
-	const room = 24 // for the caption above and the message below
-	if f.scroll == nil {
-		return
-	}
-	d := fyne.CurrentApp().Driver()
-	y := d.AbsolutePositionForObject(o).Y - d.AbsolutePositionForObject(f.scroll).Y
-	below := y + o.Size().Height + room - f.scroll.Size().Height
-	by := float32(0)
-	if y < room {
-		by = y - room
-	} else if below > 0 {
-		by = below
-	}
-	if by != 0 {
-		f.scroll.ScrollToOffset(f.scroll.Offset.AddXY(0, by))
-	}
+	f.relayout()
 }

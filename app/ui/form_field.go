@@ -19,6 +19,7 @@ type field struct {
 	input   fyne.CanvasObject
 	caption *widget.Label
 	wrong   *widget.Label
+	below   []fyne.CanvasObject
 	box     *fyne.Container
 }
 
@@ -29,13 +30,23 @@ func newField(name, caption string, input fyne.CanvasObject, below ...fyne.Canva
 	f.wrong.Importance = widget.DangerImportance
 	f.wrong.Wrapping = fyne.TextWrapWord
 	f.wrong.Hide()
-	objects := append([]fyne.CanvasObject{f.caption, input}, below...)
-	f.box = container.New(captionLayout{}, append(objects, f.wrong)...)
+	f.below = below
+	f.arrange(captionLayout{})
+	return f
+}
+
+// arrange lays the field out.
+func (f *field) arrange(l fyne.Layout) *field {
+	objects := append([]fyne.CanvasObject{f.caption, f.input}, f.below...)
+	f.box = container.New(l, append(objects, f.wrong)...)
 	return f
 }
 
 // say shows what is wrong; "" says that nothing is.
 func (f *field) say(message string) {
+	if message == f.said() {
+		return
+	}
 	if message == "" {
 		f.wrong.Hide()
 	} else {
@@ -45,134 +56,58 @@ func (f *field) say(message string) {
 	f.box.Refresh()
 }
 
-// captionLayout stacks a caption, an input and what follows, the caption close
-// to the input that it names.
-type captionLayout struct{}
+// said is what is shown to be wrong.
+func (f *field) said() string {
+	if !f.wrong.Visible() {
+		return ""
+	}
+	return f.wrong.Text
+}
+
+// captionWidth is that of the column of captions, logical pixels.
+const captionWidth = 76
+
+// captionLayout puts a caption to the left of an input and of what follows it
+// below; the form is narrow and high enough only when it is dense. A wide one
+// has its caption above and the whole width for the rest.
+type captionLayout struct{ wide bool }
 
 var _ fyne.Layout = captionLayout{}
 
-const captionCloser = 7 // logical pixels of a caption's own padding that are saved
-
-func (captionLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
-	y := float32(-3)
-	for i, o := range objects {
+func (l captionLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x, y := float32(captionWidth), float32(0)
+	caption := objects[0].MinSize()
+	objects[0].Move(fyne.NewPos(-4, 4))
+	objects[0].Resize(fyne.NewSize(captionWidth+6, caption.Height))
+	if l.wide {
+		objects[0].Resize(fyne.NewSize(size.Width, caption.Height))
+		x, y = 0, caption.Height
+	}
+	for _, o := range objects[1:] {
 		if !o.Visible() {
 			continue
 		}
+		o.Resize(fyne.NewSize(size.Width-x, o.Size().Height)) // what wraps is as high as it is narrow
 		h := o.MinSize().Height
-		o.Move(fyne.NewPos(0, y))
-		o.Resize(fyne.NewSize(size.Width, h))
+		o.Move(fyne.NewPos(x, y))
+		o.Resize(fyne.NewSize(size.Width-x, h))
 		y += h
-		if i == 0 {
-			y -= captionCloser
-		}
 	}
 }
 
-func (captionLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
-	var s fyne.Size
-	for _, o := range objects {
+func (l captionLayout) MinSize(objects []fyne.CanvasObject) fyne.Size {
+	h := float32(0)
+	for _, o := range objects[1:] {
 		if o.Visible() {
-			m := o.MinSize()
-			s = fyne.NewSize(max(s.Width, min(m.Width, 120)), s.Height+m.Height)
+			h += o.MinSize().Height
 		}
 	}
-	return fyne.NewSize(s.Width, s.Height-captionCloser-3)
-}
-
-// plainEntry is a text field without completion. In one of several lines Enter
-// still saves; Shift+Enter begins a new line.
-type plainEntry struct {
-	widget.Entry
-	enter, escape, edited, left, entered func()
-	setting, shift                       bool
-	long                                 *container.Scroll // of several lines
-}
-
-func newPlainEntry(lines int) *plainEntry {
-	e := &plainEntry{}
-	e.ExtendBaseWidget(e)
-	if lines > 1 {
-		e.MultiLine = true
-		e.Wrapping = fyne.TextWrapWord
-		e.SetMinRowsVisible(lines)
+	caption := objects[0].MinSize().Height
+	if l.wide {
+		h += caption
 	}
-	e.OnChanged = func(string) {
-		if !e.setting {
-			callIf(e.edited)
-		}
-	}
-	return e
+	return fyne.NewSize(captionWidth+100, max(h, caption))
 }
-
-// CreateRenderer is for the window library.
-func (e *plainEntry) CreateRenderer() fyne.WidgetRenderer {
-	r := e.Entry.CreateRenderer()
-	e.long = scrollOf(r)
-	return r
-}
-
-func (e *plainEntry) inside() *container.Scroll { return whenLong(&e.Entry, e.long) }
-
-// set shows a text that nobody typed.
-func (e *plainEntry) set(text string) {
-	if e.Text == text {
-		return
-	}
-	e.setting = true
-	e.SetText(text)
-	e.setting = false
-}
-
-// AcceptsTab is false: Tab goes to the next field, also from several lines.
-func (e *plainEntry) AcceptsTab() bool { return false }
-
-// KeyDown notes Shift.
-func (e *plainEntry) KeyDown(k *fyne.KeyEvent) {
-	e.shift = e.shift || isShift(k.Name)
-	e.Entry.KeyDown(k)
-}
-
-// KeyUp forgets Shift.
-func (e *plainEntry) KeyUp(k *fyne.KeyEvent) {
-	e.shift = e.shift && !isShift(k.Name)
-	e.Entry.KeyUp(k)
-}
-
-// TypedKey saves on Enter and closes on Esc.
-func (e *plainEntry) TypedKey(k *fyne.KeyEvent) {
-	if functionKey(k.Name) {
-		passKey(e, k)
-		return
-	}
-	switch k.Name {
-	case fyne.KeyReturn, fyne.KeyEnter:
-		if e.MultiLine && e.shift {
-			e.Entry.TypedRune('\n')
-			return
-		}
-		callIf(e.enter)
-	case fyne.KeyEscape:
-		callIf(e.escape)
-	default:
-		e.Entry.TypedKey(k)
-	}
-}
-
-// FocusGained tells the form.
-func (e *plainEntry) FocusGained() {
-	e.Entry.FocusGained()
-	callIf(e.entered)
-}
-
-// FocusLost tells the form.
-func (e *plainEntry) FocusLost() {
-	e.shift = false
-	e.Entry.FocusLost()
-	callIf(e.left)
-}
-
-func isShift(k fyne.KeyName) bool { return k == desktop.KeyShiftLeft || k == desktop.KeyShiftRight }
 
 // oneLine makes a text fit for a line of a list.
 func oneLine(s string) string {

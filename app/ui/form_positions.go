@@ -22,7 +22,7 @@ type positionRows struct {
 type positionRow struct {
 	claim  *completionEntry
 	order  *rightOrder
-	kind   *selectBox // of a claim that is new
+	kind   *wordPick // of a claim that is new
 	stance *stancePicker
 	box    *fyne.Container
 	chosen bool // the stance was chosen by hand, or stored
@@ -30,7 +30,7 @@ type positionRow struct {
 
 func newPositionRows(f *statementForm) *positionRows {
 	p := &positionRows{form: f}
-	p.plus = newQuietButton("+  Another claim (+ on the stance)", p.another)
+	p.plus = newQuietButton("+ on the stance: another claim; Alt+1–5 in the claim: stance", p.another)
 	p.box = container.NewVBox()
 	p.set(nil)
 	return p
@@ -62,29 +62,40 @@ func (p *positionRows) add(e app.EntryPosition, chosen bool) {
 		claim:  p.form.completion(app.ClaimNames, "claim"),
 		stance: newStancePicker(p.form.deps.palette), chosen: chosen,
 	}
-	r.kind = newSelect([]string{string(storage.Factual), string(storage.Normative)}, func(k string) {
-		r.stance.set(r.stance.stance, storage.ClaimKind(k))
+	r.kind = p.form.words([]string{string(storage.Factual), string(storage.Normative)})
+	r.kind.changed = func() {
+		r.stance.set(r.stance.stance, storage.ClaimKind(r.kind.value))
 		p.form.touched()
-	})
-	r.kind.Selected = string(storage.Factual)
-	if e.Kind == storage.Normative {
-		r.kind.Selected = string(storage.Normative)
 	}
+	r.kind.set(string(e.Kind))
 	r.claim.MultiLine, r.claim.Wrapping = true, fyne.TextWrapWord // claims are sentences
 	r.claim.SetMinRowsVisible(2)
-	r.claim.SetPlaceHolder("what it is about, as a claim")
+	r.claim.SetPlaceHolder("what it says, as a claim")
 	r.claim.set(e.Claim)
 	r.stance.set(e.Stance, e.Kind)
 	r.stance.changed = func() { r.chosen = true; p.form.touched(); p.form.leave() }
+	r.stance.entered = func() { p.form.reveal(r.stance) }
+	r.claim.digit = func(n int) bool { return r.choose(n) }
 	r.stance.more = p.another
 	r.stance.enter, r.stance.escape = r.claim.enter, r.claim.escape
 	edited := r.claim.edited
 	r.claim.edited = func() { p.showKind(r); edited() }
 	r.order = newRightOrder(&r.claim.Entry, p.form.deps.palette)
-	r.box = container.NewVBox(r.claim, r.order, r.stance, r.kind)
+	r.claim.leaving = func() { p.showKind(r) }
+	r.box = container.NewVBox(r.claim, r.order, container.NewBorder(nil, nil, nil, r.kind, r.stance))
 	p.rows = append(p.rows, r)
 	p.follow()
 	p.showKind(r)
+}
+
+// choose takes the stance of a number, 1 to 5, from inside the claim's field.
+func (r *positionRow) choose(n int) bool {
+	if n < 1 || n > 5 {
+		return false
+	}
+	r.chosen = true
+	r.stance.choose(storage.Stance(n - 3))
+	return true
 }
 
 // follow sets the stances that nobody chose to what the verb says by itself:
@@ -117,7 +128,7 @@ func (p *positionRows) showKind(r *positionRow) {
 	}
 	id, known := s.Lists().Known(app.ClaimNames, r.claim.Text)
 	if c, ok := s.Lists().Claim(id); known && ok {
-		r.kind.Selected = string(c.Kind)
+		r.kind.set(string(c.Kind))
 		r.stance.set(r.stance.stance, c.Kind)
 	}
 	if fresh := !known && strings.TrimSpace(r.claim.Text) != ""; fresh {
@@ -125,7 +136,7 @@ func (p *positionRows) showKind(r *positionRow) {
 	} else {
 		r.kind.Hide()
 	}
-	r.box.Refresh()
+	p.form.relayout()
 }
 
 func (p *positionRows) layout() {
@@ -134,7 +145,7 @@ func (p *positionRows) layout() {
 		p.box.Add(r.box)
 	}
 	p.box.Add(p.plus)
-	p.box.Refresh()
+	p.form.relayout()
 }
 
 // value gives the rows that name a claim.
@@ -142,7 +153,7 @@ func (p *positionRows) value() (list []app.EntryPosition) {
 	for _, r := range p.rows {
 		if claim := strings.TrimSpace(r.claim.Text); claim != "" {
 			list = append(list, app.EntryPosition{
-				Claim: claim, Kind: storage.ClaimKind(r.kind.Selected), Stance: r.stance.stance,
+				Claim: claim, Kind: storage.ClaimKind(r.kind.value), Stance: r.stance.stance,
 			})
 		}
 	}

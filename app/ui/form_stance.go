@@ -13,8 +13,9 @@ import (
 	"saywhen/storage"
 )
 
-// stancePicker chooses one of the five stances: five coloured steps with the
-// name of the chosen one below. Left and Right, 1 to 5, or a click.
+// stancePicker chooses one of the five stances: five coloured steps, each with
+// its number, and the name of the chosen one beside them. Left and Right, 1 to
+// 5, or a click.
 type stancePicker struct {
 	widget.BaseWidget
 	stance  storage.Stance
@@ -24,6 +25,7 @@ type stancePicker struct {
 	enter   func()
 	escape  func()
 	more    func() // another claim is wanted
+	entered func() // it has the keyboard
 	focused bool
 }
 
@@ -59,15 +61,20 @@ func (p *stancePicker) choose(s storage.Stance) {
 
 // Tapped chooses the step under the pointer.
 func (p *stancePicker) Tapped(ev *fyne.PointEvent) {
-	step := int(ev.Position.X / (p.Size().Width / 5))
-	p.choose(storage.Stance(step - 2))
+	if step := int(ev.Position.X / stepWidth(p.Size().Width)); step < 5 {
+		p.choose(storage.Stance(step - 2))
+	}
 	if c := fyne.CurrentApp().Driver().CanvasForObject(p); c != nil {
 		c.Focus(p)
 	}
 }
 
 // FocusGained shows where the keyboard is.
-func (p *stancePicker) FocusGained() { p.focused = true; p.Refresh() }
+func (p *stancePicker) FocusGained() {
+	p.focused = true
+	p.Refresh()
+	callIf(p.entered)
+}
 
 // FocusLost shows that it is elsewhere.
 func (p *stancePicker) FocusLost() { p.focused = false; p.Refresh() }
@@ -93,6 +100,10 @@ func (p *stancePicker) TypedKey(k *fyne.KeyEvent) {
 		callIf(p.enter)
 	case fyne.KeyEscape:
 		callIf(p.escape)
+	default:
+		if functionKey(k.Name) {
+			passKey(p, k)
+		}
 	}
 }
 
@@ -101,35 +112,44 @@ func (p *stancePicker) CreateRenderer() fyne.WidgetRenderer {
 	r := &stanceRenderer{p: p, name: canvas.NewText("", color.Black), ring: canvas.NewRectangle(color.Transparent)}
 	r.ring.StrokeWidth, r.ring.CornerRadius = 2, 4
 	r.name.TextSize = theme.CaptionTextSize()
-	r.name.Alignment = fyne.TextAlignCenter
 	for i := range r.steps {
 		r.steps[i] = canvas.NewRectangle(color.Transparent)
 		r.steps[i].CornerRadius = 2
 		r.steps[i].StrokeWidth = 2
+		r.digits[i] = canvas.NewText(string(rune('1'+i)), color.Black)
+		r.digits[i].Alignment = fyne.TextAlignCenter
+		r.digits[i].TextSize = 10
 	}
 	r.Refresh()
 	return r
 }
 
 type stanceRenderer struct {
-	p     *stancePicker
-	steps [5]*canvas.Rectangle
-	name  *canvas.Text
-	ring  *canvas.Rectangle
+	p      *stancePicker
+	steps  [5]*canvas.Rectangle
+	digits [5]*canvas.Text
+	name   *canvas.Text
+	ring   *canvas.Rectangle
 }
 
+// stepWidth is that of one of the five steps; the name takes what is left.
+func stepWidth(all float32) float32 { return min(all*0.12, 30) }
+
 func (r *stanceRenderer) Layout(s fyne.Size) {
-	w := s.Width / 5
+	w := stepWidth(s.Width)
 	for i, step := range r.steps {
-		step.Move(fyne.NewPos(float32(i)*w+3, 4))
-		step.Resize(fyne.NewSize(w-6, 14))
+		step.Move(fyne.NewPos(float32(i)*w+4, 4))
+		step.Resize(fyne.NewSize(w-3, s.Height-8))
+		r.digits[i].Move(fyne.NewPos(float32(i)*w+4, 4))
+		r.digits[i].Resize(fyne.NewSize(w-3, s.Height-8))
 	}
-	r.name.Move(fyne.NewPos(0, 20))
-	r.name.Resize(fyne.NewSize(s.Width, 16))
+	h := r.name.MinSize().Height
+	r.name.Move(fyne.NewPos(5*w+10, (s.Height-h)/2))
+	r.name.Resize(fyne.NewSize(s.Width-5*w-10, h))
 	r.ring.Resize(s)
 }
 
-func (r *stanceRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 38) }
+func (r *stanceRenderer) MinSize() fyne.Size { return fyne.NewSize(120, 24) }
 
 func (r *stanceRenderer) Refresh() {
 	pal := r.p.palette()
@@ -143,6 +163,11 @@ func (r *stanceRenderer) Refresh() {
 			step.StrokeColor = theme.Color(theme.ColorNameForeground)
 		}
 		step.Refresh()
+		r.digits[i].Color = theme.Color(theme.ColorNameForeground)
+		if chosen {
+			r.digits[i].Color = readableOn(c)
+		}
+		r.digits[i].Refresh()
 	}
 	r.name.Text = r.p.stance.Name(r.p.kind)
 	r.name.Color = theme.Color(theme.ColorNameForeground)
@@ -154,10 +179,18 @@ func (r *stanceRenderer) Refresh() {
 	r.ring.Refresh()
 }
 
+// readableOn is black or white, whichever stands out from a colour.
+func readableOn(c color.RGBA) color.Color {
+	if 299*int(c.R)+587*int(c.G)+114*int(c.B) > 128*1000 {
+		return color.Black
+	}
+	return color.White
+}
+
 func (r *stanceRenderer) Objects() []fyne.CanvasObject {
 	o := []fyne.CanvasObject{r.ring}
-	for _, s := range r.steps {
-		o = append(o, s)
+	for i, s := range r.steps {
+		o = append(o, s, r.digits[i])
 	}
 	return append(o, r.name)
 }

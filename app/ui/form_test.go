@@ -179,14 +179,14 @@ func TestEnterSavesAndOpensTheNext(t *testing.T) {
 	f, p := openForm(t, app.Entry{})
 	p.form.speaker.SetText("Ali Shamkhani")
 	p.form.verb.SetText("denied")
-	p.form.when.SetText("2014-07")
+	p.form.when.entry.SetText("2014-07")
 	p.form.document.SetText("A new article")
 	p.form.quote.SetText("no\nnever")
 	p.form.tags.SetText("b; a")
 	p.form.repeated.SetChecked(true)
 	p.form.certainty.SetText("80%")
 	p.form.grade.SetText("b2")
-	hit(p.form.when, fyne.KeyReturn)
+	hit(p.form.when.entry, fyne.KeyReturn)
 	f.settle()
 	st := f.last()
 	l := f.session.Lists()
@@ -194,7 +194,7 @@ func TestEnterSavesAndOpensTheNext(t *testing.T) {
 		!slices.Equal(st.Tags, []string{"a", "b"}) || !st.Repeated || st.Certainty != 80 || st.Grade != "B2" {
 		t.Errorf("saved %+v", st)
 	}
-	if p.form.speaker.Text != "Ali Shamkhani" || p.form.when.Text != "2014-07" || p.form.document.Text != "A new article" {
+	if p.form.speaker.Text != "Ali Shamkhani" || p.form.when.entry.Text != "=" || p.form.document.Text != "A new article" {
 		t.Error("speaker, date and document were not carried over")
 	}
 	if p.form.verb.Text != "" || p.form.quote.Text != "" || p.form.repeated.Checked {
@@ -205,7 +205,7 @@ func TestEnterSavesAndOpensTheNext(t *testing.T) {
 func TestWrongFieldsSayWhyAndKeepWhatWasTyped(t *testing.T) {
 	f, p := openForm(t, app.Entry{})
 	before := f.session.Index().Len()
-	p.form.when.SetText("31 Febtember")
+	p.form.when.entry.SetText("31 Febtember")
 	p.form.quote.SetText("words")
 	p.form.certainty.SetText("many")
 	p.form.grade.SetText("Z9")
@@ -216,7 +216,7 @@ func TestWrongFieldsSayWhyAndKeepWhatWasTyped(t *testing.T) {
 			t.Errorf("nothing stands beside %s", name)
 		}
 	}
-	if f.session.Index().Len() != before || p.form.when.Text != "31 Febtember" || p.form.quote.Text != "words" {
+	if f.session.Index().Len() != before || p.form.when.entry.Text != "31 Febtember" || p.form.quote.Text != "words" {
 		t.Error("something was saved or lost")
 	}
 }
@@ -224,14 +224,15 @@ func TestWrongFieldsSayWhyAndKeepWhatWasTyped(t *testing.T) {
 func TestDraftComesBack(t *testing.T) {
 	f, p := openForm(t, app.Entry{})
 	p.form.speaker.SetText("Half a na")
-	p.form.when.SetText("2014-")
-	hit(p.form.when, fyne.KeyEscape)
+	p.form.when.entry.SetText("2014-")
+	hit(p.form.when.entry, fyne.KeyEscape)
 	p.form.load(app.Entry{}) // as after a restart
 	f.newStatement()
-	if p.form.speaker.Text != "Half a na" || p.form.when.Text != "2014-" {
-		t.Errorf("the draft came back as %q, %q", p.form.speaker.Text, p.form.when.Text)
+	if p.form.speaker.Text != "Half a na" || p.form.when.entry.Text != "2014-" {
+		t.Errorf("the draft came back as %q, %q", p.form.speaker.Text, p.form.when.entry.Text)
 	}
-	p.begin(app.Entry{})
+	f.entry.wipe()
+	p.close()
 	f.newStatement()
 	if p.form.speaker.Text != "" {
 		t.Error("a draft that was cleared came back")
@@ -271,20 +272,20 @@ func TestInspectorKeepsAWrongEdit(t *testing.T) {
 	ids := f.session.Index().Columns().ID
 	f.session.Select(ids[0])
 	f.settle()
-	f.inspect.form.when.SetText("whenever")
+	f.inspect.form.when.entry.SetText("whenever")
 	f.inspect.save()
 	f.session.Select(ids[1])
 	f.settle()
-	if f.inspect.form.when.Text == "whenever" {
+	if f.inspect.form.when.entry.Text == "whenever" {
 		t.Fatal("the wrong date went to another statement")
 	}
 	f.session.Select(ids[0])
 	f.settle()
-	if f.inspect.form.when.Text != "whenever" || !f.inspect.form.byName["when"].wrong.Visible() {
-		t.Errorf("came back as %q", f.inspect.form.when.Text)
+	if f.inspect.form.when.entry.Text != "whenever" || !f.inspect.form.byName["when"].wrong.Visible() {
+		t.Errorf("came back as %q", f.inspect.form.when.entry.Text)
 	}
-	hit(f.inspect.form.when, fyne.KeyEscape)
-	if f.inspect.form.when.Text == "whenever" {
+	hit(f.inspect.form.when.entry, fyne.KeyEscape)
+	if f.inspect.form.when.entry.Text == "whenever" {
 		t.Error("Esc did not take the wrong date back")
 	}
 }

@@ -1,7 +1,6 @@
 package ui
 
 import (
-	"context"
 	"errors"
 	"slices"
 	"strconv"
@@ -13,77 +12,98 @@ import (
 )
 
 // load shows an entry. Nothing counts as typed.
-func (f *statementForm) load(e app.Entry) {
-	f.loading = true
-	f.hidden = e
+func (f *statementForm) load(e app.Entry) { f.loadDraft(app.Draft{Entry: e}) }
+
+// loadDraft shows an entry as far as it was typed.
+func (f *statementForm) loadDraft(d app.Draft) {
+	e := d.Entry
+	f.loading, f.shown = true, e
 	f.list.close()
-	f.speaker.set(e.Speaker)
-	f.verb.set(e.Verb)
-	f.addressees.set(joinNames(e.Addressees))
-	f.positions.set(e.Positions)
-	f.when.set(e.When)
-	f.zone.set(e.Zone)
-	f.wording.set(e.Wording)
-	f.document.set(e.Document)
-	f.quote.set(e.Quote)
-	f.translation.set(e.Translation)
-	f.gist.set(e.Gist)
-	f.tags.set(joinNames(e.Tags))
-	f.note.set(e.Note)
-	f.coSpeakers.set(joinNames(e.CoSpeakers))
-	f.onBehalf.set(e.OnBehalf)
-	f.about.set(joinNames(e.About))
-	f.place.set(e.Place)
-	f.certainty.set(certaintyText(e.Certainty))
-	f.grade.set(e.Grade)
+	for entry, text := range map[interface{ set(string) }]string{
+		f.speaker: e.Speaker, f.verb: e.Verb, f.addressees: joinNames(e.Addressees), f.zone: e.Zone,
+		f.wording: e.Wording, f.document: e.Document, f.quote: e.Quote, f.translation: e.Translation,
+		f.gist: e.Gist, f.tags: joinNames(e.Tags), f.note: e.Note, f.coSpeakers: joinNames(e.CoSpeakers),
+		f.onBehalf: e.OnBehalf, f.about: joinNames(e.About), f.place: e.Place, f.grade: e.Grade,
+		f.certainty: rawOr(d.Raw, "certainty", certaintyText(e.Certainty)),
+	} {
+		entry.set(text)
+	}
+	f.when.set(e.When, e.Picked)
 	f.repeated.SetChecked(e.Repeated)
-	f.loadCarrier(e.ReportedIn)
+	f.positions.set(e.Positions)
+	f.relations.set(e.Relations, d.Raw["relations"])
+	for _, n := range f.names {
+		n.set(e.New)
+	}
+	f.reportedIn.show(f.deps.session(), e.ReportedIn, d.Raw["reported_in"], f.showOrder)
+	f.chain.show(f.deps.session(), e.ReportedIn)
 	f.loading = false
 	for _, fd := range f.fields {
 		fd.say("")
+	}
+	if f.more != nil {
+		f.more.open(f.more.body.Visible() || f.usesMore(e))
 	}
 	f.showDate()
 	f.showOrder()
 }
 
-// loadCarrier shows the statement that carries this one by its label, which
-// may have to be read first.
-func (f *statementForm) loadCarrier(id storage.ID) {
-	f.carrier = id
-	f.reportedIn.set("")
-	s := f.deps.session()
-	if id == 0 || s == nil {
-		return
+func rawOr(raw map[string]string, field, text string) string {
+	if t, ok := raw[field]; ok {
+		return t
 	}
-	var label string
-	s.Read(func(ctx context.Context, file *sqlite.File) error {
-		labels, err := file.Labels(ctx, []storage.ID{id})
-		label = labels[id]
-		return err
-	}, func(error) {
-		if f.carrier == id {
-			f.reportedIn.set(label)
-			f.showOrder()
-		}
-	})
+	return text
+}
+
+// usesMore tells whether an entry has something in the fields behind "More".
+func (f *statementForm) usesMore(e app.Entry) bool {
+	return len(e.CoSpeakers)+len(e.About) > 0 || e.OnBehalf+e.Translation+e.Place+e.Wording+e.Grade != "" ||
+		e.Certainty != storage.NoCertainty || e.Repeated
 }
 
 // value gives what the fields hold, as typed. The id is the caller's.
 func (f *statementForm) value() app.Entry {
-	return app.Entry{
+	e := app.Entry{
 		Speaker: strings.TrimSpace(f.speaker.Text), Verb: strings.TrimSpace(f.verb.Text),
 		Addressees: f.addressees.names(), Positions: f.positions.value(),
-		When: strings.TrimSpace(f.when.Text), Zone: strings.TrimSpace(f.zone.Text),
+		When: strings.TrimSpace(f.when.entry.Text), Picked: f.when.picked, Zone: strings.TrimSpace(f.zone.Text),
 		Wording: strings.TrimSpace(f.wording.Text), Document: strings.TrimSpace(f.document.Text),
 		Quote: f.quote.Text, Translation: f.translation.Text, Gist: f.gist.Text,
-		ReportedIn: f.carrier, Tags: splitNames(f.tags.Text), Note: f.note.Text,
+		ReportedIn: f.reportedIn.id, Tags: splitNames(f.tags.Text), Note: f.note.Text,
 		CoSpeakers: f.coSpeakers.names(), OnBehalf: strings.TrimSpace(f.onBehalf.Text),
 		About: f.about.names(), Place: strings.TrimSpace(f.place.Text),
 		Certainty: certaintyValue(f.certainty.Text), Grade: strings.ToUpper(strings.TrimSpace(f.grade.Text)),
-		Repeated: f.repeated.Checked,
-		As:       f.hidden.As, Picked: f.hidden.Picked, Before: f.hidden.Before, Source: f.hidden.Source, Version: f.hidden.Version,
-		Spans: f.hidden.Spans, Relations: f.hidden.Relations, New: f.hidden.New,
+		Repeated: f.repeated.Checked, Relations: f.relations.value(),
+		As: f.shown.As, Before: f.shown.Before, Source: f.shown.Source, Version: f.shown.Version, Spans: f.shown.Spans,
 	}
+	if e.Verb == f.shown.Verb {
+		e.Class = f.shown.Class
+	}
+	for _, n := range f.names {
+		for _, x := range n.value() {
+			if !slices.ContainsFunc(e.New, func(y app.NewName) bool { return y.Name == x.Name }) {
+				e.New = append(e.New, x)
+			}
+		}
+	}
+	return e
+}
+
+// draft gives what the fields hold together with what is no value yet.
+func (f *statementForm) draft() app.Draft {
+	d := app.Draft{Entry: f.value(), Raw: map[string]string{}}
+	for field, text := range map[string]string{"reported_in": f.reportedIn.words(), "relations": f.relations.raw()} {
+		if text != "" {
+			d.Raw[field] = text
+		}
+	}
+	if d.Certainty == badCertainty {
+		d.Raw["certainty"] = f.certainty.Text
+	}
+	if len(d.Raw) == 0 {
+		d.Raw = nil
+	}
+	return d
 }
 
 // badCertainty is out of range, so that the check says so.
@@ -108,6 +128,17 @@ func certaintyValue(text string) int8 {
 	return int8(n)
 }
 
+// wrong lists what is wrong with an entry of this form.
+func (f *statementForm) wrong(s *app.Session, e app.Entry) []*app.FieldError {
+	wrong := s.Check(e)
+	if f.reportedIn.words() != "" {
+		wrong = append(wrong, &app.FieldError{
+			Field: "reported_in", Message: "Choose the statement from the list below the field, or empty the field.",
+		})
+	}
+	return wrong
+}
+
 // check shows beside the fields what is wrong with them and reports whether
 // nothing is.
 func (f *statementForm) check(e app.Entry) bool {
@@ -115,22 +146,48 @@ func (f *statementForm) check(e app.Entry) bool {
 	if s == nil {
 		return false
 	}
-	wrong := s.Check(e)
-	if strings.TrimSpace(f.reportedIn.Text) != "" && f.carrier == 0 {
-		wrong = append(wrong, &app.FieldError{
-			Field: "reported_in", Message: "Choose the statement from the list below the field, or empty the field.",
-		})
-	}
+	wrong := f.wrong(s, e)
 	for _, fd := range f.fields {
-		i := slices.IndexFunc(wrong, func(w *app.FieldError) bool { return w.Field == fd.name })
-		if i < 0 {
-			fd.say("")
-			continue
+		fd.say(messageFor(wrong, fd.name))
+		if fd.said() != "" {
+			f.deps.trace.step("wrong", "field", fd.name)
+			if f.more != nil && f.more.has(fd) {
+				f.more.open(true)
+			}
 		}
-		fd.say(wrong[i].Message)
-		f.deps.trace.step("wrong", "field", fd.name)
 	}
+	f.relayout()
 	return len(wrong) == 0
+}
+
+func messageFor(wrong []*app.FieldError, field string) string {
+	i := slices.IndexFunc(wrong, func(w *app.FieldError) bool { return w.Field == field })
+	if i < 0 {
+		return ""
+	}
+	return wrong[i].Message
+}
+
+// checkOnly shows beside one field what is wrong with it.
+func (f *statementForm) checkOnly(name string) {
+	s, fd := f.deps.session(), f.byName[name]
+	if s == nil || fd == nil {
+		return
+	}
+	e := f.value()
+	e.ID = f.shown.ID
+	fd.say(messageFor(f.wrong(s, e), name))
+	f.relayout()
+}
+
+// firstWrong gives the first field beside which something is said.
+func (f *statementForm) firstWrong() *field {
+	for _, fd := range f.fields {
+		if fd.said() != "" {
+			return fd
+		}
+	}
+	return nil
 }
 
 // blame shows an error beside the field that it speaks of, if it does.
@@ -146,57 +203,4 @@ func (f *statementForm) blame(err error) {
 	if fd := f.byName[name]; fd != nil {
 		fd.say(message)
 	}
-}
-
-// findNames suggests known names of a kind, and to make a new one of what was
-// typed when no known name is just that.
-func (f *statementForm) findNames(kind app.NameKind, what string) suggester {
-	return func(typed string, show func([]suggestion)) {
-		s := f.deps.session()
-		if s == nil {
-			return
-		}
-		var lines []suggestion
-		for _, n := range s.Lists().Complete(kind, typed, maxSuggestions-1) {
-			line := suggestion{id: n.ID, text: n.Name, hint: n.Hint}
-			if n.Alias != "" {
-				line.shown = n.Name + " · " + n.Alias
-			}
-			lines = append(lines, line)
-		}
-		name := strings.TrimSpace(typed)
-		if _, known := s.Lists().Known(kind, name); !known && name != "" {
-			lines = append(lines, suggestion{text: name, shown: "New " + what + ": " + name, fresh: true})
-		}
-		show(lines)
-	}
-}
-
-// findStatements suggests statements by their words; with nothing typed, those
-// that are selected.
-func (f *statementForm) findStatements(typed string, show func([]suggestion)) {
-	s := f.deps.session()
-	if s == nil {
-		return
-	}
-	ids := slices.Clone(s.Selection())
-	var labels map[storage.ID]string
-	s.Read(func(ctx context.Context, file *sqlite.File) (err error) {
-		if strings.TrimSpace(typed) != "" {
-			if ids, err = file.SearchStatements(ctx, typed); err != nil {
-				return err
-			}
-		}
-		ids = ids[:min(len(ids), maxSuggestions)]
-		labels, err = file.Labels(ctx, ids)
-		return err
-	}, func(err error) {
-		var lines []suggestion
-		for _, id := range ids {
-			if err == nil && labels[id] != "" {
-				lines = append(lines, suggestion{id: id, text: labels[id]})
-			}
-		}
-		show(lines)
-	})
 }

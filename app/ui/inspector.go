@@ -28,8 +28,12 @@ type inspector struct {
 	drafts app.Drafts
 	head   *textBlock
 	empty  *widget.Label
+	cites  *citeList
 	body   fyne.CanvasObject
 	root   *fyne.Container
+	// openCitation shows a document where a citation stands; set by the window
+	// once it can.
+	openCitation func(document, version storage.ID, span storage.Span)
 
 	id      storage.ID
 	clean   app.Entry                // as the file has it
@@ -46,7 +50,8 @@ func newInspector(deps formDeps, drafts app.Drafts) *inspector {
 	in.empty = widget.NewLabel("")
 	in.empty.Wrapping = fyne.TextWrapWord
 	in.empty.Importance = widget.LowImportance
-	in.body = container.NewBorder(padded(in.head), nil, nil, nil, in.form.build())
+	in.cites = newCiteList(deps.palette, in.removeCite)
+	in.body = container.NewBorder(padded(container.NewVBox(in.head, in.cites.box)), nil, nil, nil, in.form.build())
 	in.root = container.NewStack(container.NewVBox(in.empty), in.body)
 	in.body.Hide()
 	return in
@@ -141,21 +146,38 @@ func (in *inspector) read(s *app.Session, id storage.ID) {
 func (in *inspector) fill(s *app.Session, st storage.Statement) {
 	other := in.id != st.ID
 	in.id, in.clean = st.ID, s.EntryOf(st)
-	draft, waiting := in.pending[st.ID]
-	want := draft.Entry
-	if !waiting {
-		want = in.clean
-	}
+	draft, waiting := in.waiting(st.ID)
 	in.heading(s, st, other && waiting)
 	in.empty.Hide()
 	in.body.Show()
-	if other || !same(in.form.value(), want) {
-		in.form.load(want)
+	in.cites.open = nil
+	if in.openCitation != nil {
+		in.cites.open = in.openCite
+	}
+	in.cites.show(s.Lists(), st.Citations)
+	if other || !same(in.form.value(), draft.Entry) {
+		in.form.loadDraft(draft)
 	}
 	if waiting {
-		in.form.check(want)
+		in.form.check(draft.Entry)
 	}
 	in.deps.trace.step("inspected", "id", st.ID.String())
+}
+
+// waiting gives what the form is to show of a statement: what was typed and not
+// saved, else what the file has.
+func (in *inspector) waiting(id storage.ID) (app.Draft, bool) {
+	d, waits := in.pending[id]
+	if !waits {
+		return app.Draft{Entry: in.clean}, false
+	}
+	if !d.Complete { // of an older program, which knew less
+		d.Relations, d.Before = in.clean.Relations, in.clean.Before
+		d.Source, d.Version, d.Spans = in.clean.Source, in.clean.Version, in.clean.Spans
+		d.Complete = true
+	}
+	d.ID = id
+	return d, true
 }
 
 func (in *inspector) heading(s *app.Session, st storage.Statement, waiting bool) {
@@ -181,9 +203,9 @@ func (in *inspector) heading(s *app.Session, st storage.Statement, waiting bool)
 
 func (in *inspector) edited() {
 	if in.id != 0 {
-		e := in.form.value()
-		e.ID = in.id
-		in.pending[in.id] = app.Draft{Entry: e}
+		d := in.form.draft()
+		d.ID, d.Complete = in.id, true
+		in.pending[in.id] = d
 		in.keep()
 	}
 }
@@ -207,7 +229,7 @@ func (in *inspector) save() {
 	e.ID = in.id
 	right := in.form.check(e) // also when only words that name nothing were added
 	switch {
-	case same(e, in.clean):
+	case same(e, in.clean) && in.form.draft().Raw == nil:
 		in.forget(in.id)
 	case right:
 		path := in.path
@@ -221,7 +243,7 @@ func (in *inspector) save() {
 
 func (in *inspector) saved(e app.Entry, id storage.ID, err error) {
 	if err != nil {
-		in.pending[e.ID] = app.Draft{Entry: e}
+		in.pending[e.ID] = app.Draft{Entry: e, Complete: true}
 		in.keep()
 		if in.id == e.ID {
 			in.form.blame(err)
@@ -237,18 +259,22 @@ func (in *inspector) saved(e app.Entry, id storage.ID, err error) {
 // same compares entries as their fields show them: an empty list and no list
 // are one.
 func same(a, b app.Entry) bool {
-	a.ID, b.ID = 0, 0
+	a.ID, b.ID, a.As, b.As = 0, 0, 0, 0
 	return reflect.DeepEqual(tidy(a), tidy(b))
 }
 
 func tidy(e app.Entry) app.Entry {
 	for _, list := range []*[]string{&e.CoSpeakers, &e.Addressees, &e.About, &e.Tags} {
-		if len(*list) == 0 {
-			*list = nil
-		}
+		*list = noneIfEmpty(*list)
 	}
-	if len(e.Positions) == 0 {
-		e.Positions = nil
-	}
+	e.Positions, e.Spans = noneIfEmpty(e.Positions), noneIfEmpty(e.Spans)
+	e.Relations, e.New = noneIfEmpty(e.Relations), noneIfEmpty(e.New)
 	return e
+}
+
+func noneIfEmpty[T any](list []T) []T {
+	if len(list) == 0 {
+		return nil
+	}
+	return list
 }

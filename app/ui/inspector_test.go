@@ -83,7 +83,7 @@ func TestOtherProjectSavesTheFieldBeingTyped(t *testing.T) {
 func TestWrongEditOutlivesTheProgram(t *testing.T) {
 	f := newSampleFixture(t)
 	in, _ := chosen(f)
-	in.form.when.SetText("whenever")
+	in.form.when.entry.SetText("whenever")
 	f.quit()
 	f.shutDown()
 	again := newFixtureIn(t, f)
@@ -91,8 +91,8 @@ func TestWrongEditOutlivesTheProgram(t *testing.T) {
 	again.until("the sample", func() bool { return again.session != nil })
 	again.settle()
 	in, _ = chosen(again)
-	if in.form.when.Text != "whenever" || !in.form.byName["when"].wrong.Visible() {
-		t.Errorf("came back as %q", in.form.when.Text)
+	if in.form.when.entry.Text != "whenever" || !in.form.byName["when"].wrong.Visible() {
+		t.Errorf("came back as %q", in.form.when.entry.Text)
 	}
 	if head := strings.Join(said(in.head), " "); !strings.Contains(head, "not saved") {
 		t.Errorf("the heading says %q", head)

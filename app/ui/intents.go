@@ -84,34 +84,6 @@ func (s *shell) startAt(actor storage.ID, t int64) {
 	s.openEntry(e)
 }
 
-// newStatement opens the form for a new statement.
-func (s *shell) newStatement() { s.openEntry(app.Entry{}) }
-
-func (s *shell) openEntry(known app.Entry) {
-	s.showSide(true)
-	s.inspect.root.Hide()
-	s.entry.root.Show()
-	s.side.Refresh()
-	s.entry.open(known)
-}
-
-// closeEntry puts the form away; what was typed stays in it.
-func (s *shell) closeEntry() {
-	s.entry.root.Hide()
-	s.inspect.root.Show()
-	s.showSide(s.settings.inspector())
-	s.focusTimeline()
-}
-
-// editSelected puts the keyboard into the inspector.
-func (s *shell) editSelected() {
-	s.entry.root.Hide()
-	s.inspect.root.Show()
-	s.showSide(true)
-	s.inspect.show()
-	s.win.Canvas().Focus(s.inspect.form.speaker)
-}
-
 // deleteSelected deletes without a question: it can be undone.
 func (s *shell) deleteSelected() {
 	ids := append([]storage.ID(nil), s.session.Selection()...)

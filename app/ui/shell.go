@@ -131,7 +131,7 @@ func (s *shell) buildSide() {
 	deps := formDeps{session: func() *app.Session { return s.session }, palette: s.palette, trace: s.trace}
 	drafts := app.Drafts{Folder: stateFolder()}
 	s.inspect = newInspector(deps, drafts)
-	s.entry = newEntryPanel(deps, drafts, s.win.Canvas().Focus, s.closeEntry)
+	s.entry = newEntryPanel(deps, drafts, s.win.Canvas().Focus, s.showEntry, s.closeEntry)
 	s.entry.root.Hide()
 	s.side = container.NewStack(s.inspect.root, s.entry.root)
 }

@@ -1,0 +1,198 @@
+package ui
+
+import (
+	"fmt"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/widget"
+
+	"saywhen/app"
+)
+
+// typing is what the text fields of the form share: what the form is told of,
+// which keys it takes first, and how much text it takes.
+type typing struct {
+	enter   func()                  // Enter
+	escape  func()                  // Esc
+	edited  func()                  // the text changed by typing or by a choice
+	left    func()                  // another field has the keyboard now
+	entered func()                  // this one has
+	refused func(why string)        // a text was too long and was not taken
+	key     func(fyne.KeyName) bool // may take a key first
+	digit   func(n int) bool        // may take Alt with 1 to 9
+
+	limit   int    // bytes; 0 none
+	whole   string // the last text that was not too long
+	carried bool   // came from the entry before: typing replaces it
+	setting bool   // the text is being set by the program
+	shift   bool
+}
+
+// fits keeps a text that is too long out of the field: a paste of megabytes
+// would stand still the window, and belongs into a document.
+func (t *typing) fits(e *widget.Entry) bool {
+	if t.limit == 0 || len(e.Text) <= t.limit {
+		t.whole = e.Text
+		return true
+	}
+	t.setting = true
+	e.SetText(t.whole)
+	t.setting = false
+	t.refuse()
+	return false
+}
+
+func (t *typing) refuse() {
+	if t.refused != nil {
+		t.refused(fmt.Sprintf("What was pasted is longer than the %d characters that fit here; it was not taken. Whole texts belong into an article.", t.limit))
+	}
+}
+
+// shortcut takes Alt with a digit, and a paste that is too long.
+func (t *typing) shortcut(e *widget.Entry, s fyne.Shortcut) bool {
+	if p, ok := s.(*fyne.ShortcutPaste); ok && t.limit > 0 && len(p.Clipboard.Content())+len(e.Text) > t.limit {
+		t.refuse()
+		return true
+	}
+	n := altDigit(s)
+	return n > 0 && t.digit != nil && t.digit(n)
+}
+
+// altDigit gives the digit that was pressed with Alt, or 0.
+func altDigit(s fyne.Shortcut) int {
+	c, ok := s.(*desktop.CustomShortcut)
+	if !ok || c.Modifier != fyne.KeyModifierAlt || len(c.KeyName) != 1 {
+		return 0
+	}
+	if d := c.KeyName[0]; d >= '1' && d <= '9' {
+		return int(d - '0')
+	}
+	return 0
+}
+
+// gained marks what was carried over, so that typing replaces it.
+func (t *typing) gained(e *widget.Entry) {
+	if t.carried && e.Text != "" {
+		e.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+	callIf(t.entered)
+}
+
+func (t *typing) lost() {
+	t.shift = false
+	callIf(t.left)
+}
+
+func (t *typing) shiftKey(k fyne.KeyName, down bool) {
+	if isShift(k) {
+		t.shift = down
+	}
+}
+
+func isShift(k fyne.KeyName) bool { return k == desktop.KeyShiftLeft || k == desktop.KeyShiftRight }
+
+// plainEntry is a text field without completion. In one of several lines Enter
+// still saves; Shift+Enter begins a new line.
+type plainEntry struct {
+	widget.Entry
+	typing
+	long *container.Scroll // of several lines
+}
+
+func newPlainEntry(lines int) *plainEntry {
+	e := &plainEntry{}
+	e.limit = app.ShortText
+	e.ExtendBaseWidget(e)
+	if lines > 1 {
+		e.limit = app.LongText
+		e.MultiLine = true
+		e.Wrapping = fyne.TextWrapWord
+		e.SetMinRowsVisible(lines)
+	}
+	e.OnChanged = func(string) {
+		if !e.setting && e.fits(&e.Entry) {
+			e.carried = false
+			callIf(e.edited)
+		}
+	}
+	return e
+}
+
+// CreateRenderer is for the window library.
+func (e *plainEntry) CreateRenderer() fyne.WidgetRenderer {
+	r := e.Entry.CreateRenderer()
+	e.long = scrollOf(r)
+	return r
+}
+
+func (e *plainEntry) inside() *container.Scroll { return whenLong(&e.Entry, e.long) }
+
+// set shows a text that nobody typed.
+func (e *plainEntry) set(text string) {
+	e.carried = false
+	if e.Text == text {
+		return
+	}
+	e.setting = true
+	e.SetText(text)
+	e.setting, e.whole = false, text
+}
+
+// AcceptsTab is false: Tab goes to the next field, also from several lines.
+func (e *plainEntry) AcceptsTab() bool { return false }
+
+// KeyDown notes Shift.
+func (e *plainEntry) KeyDown(k *fyne.KeyEvent) {
+	e.shiftKey(k.Name, true)
+	e.Entry.KeyDown(k)
+}
+
+// KeyUp forgets Shift.
+func (e *plainEntry) KeyUp(k *fyne.KeyEvent) {
+	e.shiftKey(k.Name, false)
+	e.Entry.KeyUp(k)
+}
+
+// TypedKey saves on Enter and closes on Esc.
+func (e *plainEntry) TypedKey(k *fyne.KeyEvent) {
+	if e.key != nil && e.key(k.Name) {
+		return
+	}
+	if functionKey(k.Name) {
+		passKey(e, k)
+		return
+	}
+	switch k.Name {
+	case fyne.KeyReturn, fyne.KeyEnter:
+		if e.MultiLine && e.shift {
+			e.Entry.TypedRune('\n')
+			return
+		}
+		callIf(e.enter)
+	case fyne.KeyEscape:
+		callIf(e.escape)
+	default:
+		e.Entry.TypedKey(k)
+	}
+}
+
+// TypedShortcut takes what the form has a use for.
+func (e *plainEntry) TypedShortcut(s fyne.Shortcut) {
+	if !e.shortcut(&e.Entry, s) {
+		e.Entry.TypedShortcut(s)
+	}
+}
+
+// FocusGained tells the form.
+func (e *plainEntry) FocusGained() {
+	e.Entry.FocusGained()
+	e.gained(&e.Entry)
+}
+
+// FocusLost tells the form.
+func (e *plainEntry) FocusLost() {
+	e.Entry.FocusLost()
+	e.lost()
+}
