@@ -33,9 +33,9 @@ const (
 
 // children are what a child process can be; it gets the arguments.
 var children = map[string]func(args []string, out io.Writer) error{
-	"edit": editUntilKilled,
-	// EX
-	"write": writeNumbers,
+	"edit":    editUntilKilled,
+	"examine": examine,
+	"write":   writeNumbers,
 }
 
 func TestMain(m *testing.M) {
