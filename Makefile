@@ -1,6 +1,7 @@
 # make run    set up what is missing, build, open the window on the sample
 # make test   set up what is missing, run everything that CI runs
 # make bench  the benchmark table; make bench-charts compares charts with Chromium's
+# make soak   kills, full disks, damage: all rounds; goes on where it was stopped
 # make golden write the golden files anew; look at them before committing
 
 GOFUMPT     = go run mvdan.cc/gofumpt@v0.12.0
@@ -9,7 +10,7 @@ STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SAMPLE = build/sample.saywhen
 PNG    = build/sample.png
 
-.PHONY: run build test check headless window-tools bench bench-charts golden clean
+.PHONY: run build test check headless window-tools bench bench-charts soak golden clean
 
 run: build
 ifeq ($(OS)$(shell uname),Darwin)
@@ -55,6 +56,14 @@ bench:
 bench-charts:
 	go test ./charts/echarts ./charts/raster -run '^$$' -bench . -benchtime 5x
 	go test ./app/cli -run '^$$' -bench Chromium -benchtime 5x
+
+# A few of these rounds are in `make test`. The folder keeps how far each suite is.
+SOAK = $(CURDIR)/build/soak
+
+soak:
+	@mkdir -p $(SOAK)
+	SAYWHEN_SOAK=$(SOAK) go test ./storage/sqlite -run '^TestSoak' -count 1 -timeout 2h
+	@echo "The figures are in $(SOAK); remove it to begin anew, SAYWHEN_SOAK_SEED=N for other rounds."
 
 golden:
 	go test ./charts/... ./app/export/... ./app/cli/... -update
