@@ -9,16 +9,19 @@ func (f *frame) drawPlot() {
 		return
 	}
 	f.s.scratch.atLeft, f.s.scratch.folded = f.s.scratch.atLeft[:0], f.s.scratch.folded[:0]
+	normal := f.key
 	for i := f.lo; i < f.hi; i++ {
 		r := &f.list.rows[i]
+		f.key = r.lane.stack.key
+		f.x.seat(r.lane)
 		if r.lane.stack.bins {
 			f.drawBins(l, i, r.lane)
 			continue
 		}
-		f.x.seat(r.lane)
 		f.drawMarks(l, i, r.lane)
 		f.drawFold(l, i, r.lane)
 	}
+	f.key = normal
 	f.drawLinks(l)
 }
 

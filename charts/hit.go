@@ -62,7 +62,7 @@ func (f *frame) boxLanes() {
 			box:   Rect{0, f.top(i), f.o.W, f.list.top[i+1] - f.list.top[i]},
 		}
 		if r.parent && f.geo.gutter.W > 0 {
-			b.chevron = Rect{f.indentOf(r) - 4, b.box.Y, chevron + 8, f.key.height}
+			b.chevron = Rect{f.indentOf(r) - 4, b.box.Y, chevron + 8, r.lane.stack.key.height}
 		}
 		f.s.lanes = append(f.s.lanes, b)
 	}

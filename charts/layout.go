@@ -42,7 +42,7 @@ type scratch struct {
 	frame  frame
 	ticker ticker
 	counts []string // decimal numbers
-	last   [maxStack]label
+	last   [mostRows]label
 	altKey altKey
 	alt    string
 	links  []link
@@ -271,7 +271,7 @@ func (f *frame) drawName(l *Layer, i int) {
 		style = StyleGroup
 	}
 	l.Rects = append(l.Rects, Fill{Rect: Rect{0, y, g.W, h}, Style: style, Alpha: 255})
-	mid := y + f.v.laneHeight()/2
+	mid := y + r.lane.stack.key.height/2
 	x := f.indentOf(r)
 	if r.parent {
 		shape := ShapeChevronDown

@@ -106,6 +106,7 @@ func TestVisibleIsWhatTheSlowWayFinds(t *testing.T) {
 					if l.Children > 0 && r.IntN(3) == 0 {
 						v = v.Toggle(l.Actor)
 					}
+					v = v.WithSize(l.Actor, LaneSize(r.IntN(3)))
 				}
 				var s Scene
 				Layout(&s, x, v, Options{W: 1000, H: 500})
@@ -257,6 +258,9 @@ func TestStackedMarksNeverOverlap(t *testing.T) {
 		cols, ref := random(r, 2000, 60, 4)
 		x := NewIndex(cols, ref)
 		for _, v := range zooms(x) {
+			for _, l := range x.Lanes() {
+				v = v.WithSize(l.Actor, LaneSize(r.IntN(3)))
+			}
 			var s Scene
 			Layout(&s, x, v, Options{W: 1200, Label: sampleLabel, LabelRoom: float32(r.IntN(200) - 50), Measure: words})
 			checkApart(t, x, &s)

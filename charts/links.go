@@ -202,9 +202,9 @@ func (f *frame) position(s int32) (x, y float32, ok bool) {
 	if !ok {
 		return 0, 0, false
 	}
-	y = f.top(int(i)) + f.key.height/2
+	y = f.top(int(i)) + ln.stack.key.height/2
 	if int(i) >= f.lo && int(i) < f.hi { // elsewhere marks have no rows
-		y += ln.stack.rowOf(k) * f.key.step
+		y += ln.stack.rowOf(k) * ln.stack.key.step
 	}
 	p := f.geo.plot
 	x = min(max(f.s.Scale.X(f.x.at[s]), p.X-p.W), p.X+2*p.W)

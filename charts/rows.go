@@ -34,6 +34,7 @@ type row struct {
 	depth     int32
 	collapsed bool // shows all lanes below it
 	parent    bool // has lanes below it
+	size      LaneSize
 	lane      *lane
 }
 
@@ -46,6 +47,8 @@ type rowList struct {
 	counts    []int   // scratch
 	version   int
 	collapsed []storage.ID
+	compact   []storage.ID
+	tall      []storage.ID
 	hideEmpty bool
 
 	top    []float32 // of each row, in pixels from the first; one more than rows
@@ -57,12 +60,13 @@ type rowList struct {
 // visibleRows brings the list up to date.
 func (x *Index) visibleRows(v View, hideEmpty bool) *rowList {
 	l := &x.list
-	if l.version == x.version && l.hideEmpty == hideEmpty && slices.Equal(l.collapsed, v.Collapsed) {
+	if l.version == x.version && l.hideEmpty == hideEmpty && slices.Equal(l.collapsed, v.Collapsed) && slices.Equal(l.compact, v.Compact) && slices.Equal(l.tall, v.Tall) {
 		return l
 	}
 	x.sorted()
 	l.version, l.hideEmpty = x.version, hideEmpty
 	l.collapsed = append(l.collapsed[:0], v.Collapsed...)
+	l.compact, l.tall = append(l.compact[:0], v.Compact...), append(l.tall[:0], v.Tall...)
 	l.rows, l.counts = l.rows[:0], l.counts[:0]
 	l.serial++
 	l.of = slices.Grow(l.of[:0], len(x.nodes))[:len(x.nodes)]
@@ -93,7 +97,7 @@ func (x *Index) listRows(v View, hideEmpty bool) {
 		if hideEmpty && n.count == 0 {
 			continue
 		}
-		r := row{node: i, depth: n.depth, parent: len(n.children) > 0, lane: n.shown}
+		r := row{node: i, depth: n.depth, parent: len(n.children) > 0, size: v.SizeOf(n.actor.ID), lane: n.shown}
 		l.of[i] = int32(len(l.rows))
 		if r.parent && v.IsCollapsed(n.actor.ID) {
 			r.collapsed, r.lane = true, x.mergedLane(i)

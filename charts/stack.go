@@ -7,9 +7,10 @@ import (
 
 // Marks that would overlap in a lane go on rows below each other: each takes
 // the first row that is free. A lane grows with its rows, first with room for
-// labels; when that takes more than labelRows, without; and when maxStack rows
-// do not do, what found no place in those above folds into counted bins in the
-// last. A lane with more marks than one for every four pixels merges as a whole.
+// labels; when that takes too many, without; and when the rows that its size
+// allows do not do, what found no place in those above folds into counted bins
+// in the last. A lane with more marks than one for every four pixels merges as a
+// whole, and so does a compact one whose marks do not fit beside each other.
 //
 // What counts are the marks of the pages that the view touches: stretches of
 // time about as long as the view that begin at absolute times. So a lane is not
@@ -22,11 +23,20 @@ import (
 // bound that only counts how many marks lie closer together than they are wide.
 // Seating, for the lanes in sight, then fits into the plan.
 const (
-	labelRows  = 4
-	maxStack   = 6
 	exactMarks = 8_000
 	fewMarks   = 3
 )
+
+// mostRows is the number of rows of the tallest lane.
+const mostRows = 14
+
+// limits are how many rows a lane of a size has at most, with labels and
+// without.
+var limits = [...]struct{ labels, rows int }{
+	NormalLane:  {labels: 4, rows: 6},
+	CompactLane: {labels: 0, rows: 1},
+	TallLane:    {labels: 10, rows: mostRows},
+}
 
 // stackKey is what stacking depends on besides a lane's marks. Lengths are
 // logical pixels.
@@ -34,6 +44,7 @@ type stackKey struct {
 	level  int
 	rate   float64 // pixels per second at the level
 	pages  Span
+	size   LaneSize
 	merge  bool    // merge everything
 	exact  bool    // plan by stacking
 	room   float32 // kept free for a label
@@ -41,6 +52,23 @@ type stackKey struct {
 	height float32 // of a lane of one row
 	step   float32 // that each further row adds
 }
+
+// of gives the key for a lane of a size.
+func (k stackKey) of(size LaneSize) stackKey {
+	k.size = size
+	if size == CompactLane {
+		k.height = max(roundPx(k.height*0.6), 10)
+		k.mark = max(roundPx(k.mark*0.7), 6)
+		k.room = 0
+	}
+	return k
+}
+
+// limit is how many rows a lane has at most.
+func (k *stackKey) limit() int { return limits[k.size].rows }
+
+// labelLimit is how many rows a lane with room for labels has at most.
+func (k *stackKey) labelLimit() int { return limits[k.size].labels }
 
 // crowd is how many marks the pages may hold before a lane merges.
 func (k *stackKey) crowd() float64 {
@@ -95,7 +123,7 @@ func (x *Index) layRows(l *rowList, k stackKey) stackKey {
 	y := float32(0)
 	for i := range l.rows {
 		ln := l.rows[i].lane
-		x.plan(ln, k)
+		x.plan(ln, k.of(l.rows[i].size))
 		y += ln.stack.height()
 		l.top = append(l.top, y)
 	}
@@ -145,12 +173,14 @@ func (x *Index) bound(l *lane) {
 	at := l.at[s.lo:s.hi]
 	always := x.crossing(l) - len(at)
 	if k.room > 0 {
-		if n := most(at, satAdd(wide, k.seconds(k.room)), labelRows) + always; n <= labelRows {
+		if n := most(at, satAdd(wide, k.seconds(k.room)), k.labelLimit()) + always; n <= k.labelLimit() {
 			s.rows = max(n, 1)
 			return
 		}
 	}
-	s.rows, s.room = min(max(most(at, wide, maxStack)+always, 1), maxStack), 0
+	n := max(most(at, wide, k.limit())+always, 1)
+	s.rows, s.room = min(n, k.limit()), 0
+	s.bins = n > k.limit() && k.limit() == 1
 }
 
 // most is the greatest number of instants within a stretch of that many
@@ -178,12 +208,16 @@ func (x *Index) seat(l *lane) {
 	rows := s.rows
 	s.seated = true
 	x.collect(l)
-	if s.room == 0 || !x.fits(l, labelRows) {
+	if s.room == 0 || !x.fits(l, s.key.labelLimit()) {
 		s.room = 0
-		if !x.fits(l, maxStack) {
-			x.fits(l, maxStack-1)
+		if limit := s.key.limit(); !x.fits(l, limit) {
+			if limit == 1 {
+				s.bins, s.rows, s.item, s.row, s.fold = true, 1, s.item[:0], s.row[:0], s.fold[:0]
+				return
+			}
+			x.fits(l, limit-1)
 			slices.Sort(s.fold)
-			s.rows = maxStack
+			s.rows = limit
 		}
 	}
 	s.rows = max(s.rows, rows)
@@ -240,7 +274,7 @@ func (x *Index) meetsPages(slot int32, pages Span) bool {
 func (x *Index) fits(l *lane, limit int) bool {
 	s := &l.stack
 	s.item, s.row, s.fold, s.rows = s.item[:0], s.row[:0], s.fold[:0], 1
-	var free [maxStack]float64
+	var free [mostRows]float64
 	for r := range free {
 		free[r] = math.Inf(-1)
 	}

@@ -16,6 +16,16 @@ const (
 	yearSeconds = 365.2425 * 86400
 )
 
+// LaneSize says how high a lane may get.
+type LaneSize uint8
+
+// The sizes.
+const (
+	NormalLane  LaneSize = iota // up to six rows of marks
+	CompactLane                 // one low row without labels
+	TallLane                    // up to fourteen rows
+)
+
 // View is what one looks at: a stretch of time, a place in the list of lanes,
 // and which lanes are collapsed. It is a value: operations return a new one
 // and never change what Collapsed points to.
@@ -35,6 +45,10 @@ type View struct {
 	// Collapsed holds the actors whose lanes are collapsed, ascending. Treat it
 	// as read-only.
 	Collapsed []storage.ID `json:"collapsed,omitempty"`
+	// Compact and Tall hold the actors whose lanes are lower and higher than
+	// others, ascending. Treat them as read-only.
+	Compact []storage.ID `json:"compact,omitempty"`
+	Tall    []storage.ID `json:"tall,omitempty"`
 	// LaneHeight is the height of a lane of one row, in logical pixels; 0 is
 	// the default of 26.
 	LaneHeight float32 `json:"lane_height,omitempty"`
@@ -119,12 +133,7 @@ func (v View) fit(s Span) View {
 
 // Toggle collapses a lane or expands it again.
 func (v View) Toggle(actor storage.ID) View {
-	i, found := slices.BinarySearch(v.Collapsed, actor)
-	if found {
-		v.Collapsed = slices.Delete(slices.Clone(v.Collapsed), i, i+1)
-	} else {
-		v.Collapsed = slices.Insert(slices.Clone(v.Collapsed), i, actor)
-	}
+	v.Collapsed = with(v.Collapsed, actor, !v.IsCollapsed(actor))
 	return v
 }
 
@@ -142,10 +151,41 @@ func (v View) IsCollapsed(actor storage.ID) bool {
 	return found
 }
 
+// SizeOf gives the size of an actor's lane.
+func (v View) SizeOf(actor storage.ID) LaneSize {
+	if _, ok := slices.BinarySearch(v.Compact, actor); ok {
+		return CompactLane
+	}
+	if _, ok := slices.BinarySearch(v.Tall, actor); ok {
+		return TallLane
+	}
+	return NormalLane
+}
+
+// WithSize gives an actor's lane a size.
+func (v View) WithSize(actor storage.ID, size LaneSize) View {
+	v.Compact = with(v.Compact, actor, size == CompactLane)
+	v.Tall = with(v.Tall, actor, size == TallLane)
+	return v
+}
+
+// with gives a sorted list that holds an id, or does not.
+func with(list []storage.ID, id storage.ID, hold bool) []storage.ID {
+	i, held := slices.BinarySearch(list, id)
+	switch {
+	case held == hold:
+		return list
+	case hold:
+		return slices.Insert(slices.Clone(list), i, id)
+	}
+	return slices.Delete(slices.Clone(list), i, i+1)
+}
+
 // Equal reports whether two views show the same.
 func (v View) Equal(w View) bool {
 	return v.From == w.From && v.Frac == w.Frac && v.Width == w.Width && v.ScrollY == w.ScrollY &&
-		v.LaneHeight == w.LaneHeight && slices.Equal(v.Collapsed, w.Collapsed)
+		v.LaneHeight == w.LaneHeight && slices.Equal(v.Collapsed, w.Collapsed) &&
+		slices.Equal(v.Compact, w.Compact) && slices.Equal(v.Tall, w.Tall)
 }
 
 // laneHeight is the height of a lane of one row.

@@ -144,3 +144,23 @@ func mustFind(t *testing.T, x *Index, id storage.ID) int32 {
 	}
 	return s
 }
+
+func TestSizesOfLanes(t *testing.T) {
+	x := same(9)
+	height := func(size LaneSize) float32 {
+		var s Scene
+		v := View{}.Fit(x).WithSize(1, TallLane).WithSize(1, size)
+		Layout(&s, x, v, Options{W: 1000, H: 600, Label: sampleLabel, Measure: words})
+		r, ok := s.LaneRect(1)
+		if !ok || v.SizeOf(1) != size || v.SizeOf(2) != NormalLane {
+			t.Fatalf("size %d is not taken", size)
+		}
+		if other, _ := s.LaneRect(2); other.H != 26 {
+			t.Errorf("another lane is %v high", other.H)
+		}
+		return r.H
+	}
+	if c, n, h := height(CompactLane), height(NormalLane), height(TallLane); c != 16 || n != 26+5*18 || h != 26+8*18 {
+		t.Errorf("heights %v, %v, %v", c, n, h)
+	}
+}
