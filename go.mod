@@ -39,6 +39,9 @@ require (
 	golang.org/x/net v0.59.0 // reading HTML
 )
 
+// Dates in words.
+require github.com/jalaali/go-jalaali v0.1.0 // the calendar of Iran
+
 // Names in any spelling and script.
 require (
 	github.com/hbollon/go-edlib v1.7.0 // distance of spellings
@@ -66,7 +69,6 @@ require (
 	github.com/hack-pad/go-indexeddb v0.3.2 // indirect
 	github.com/hack-pad/safejs v0.1.0 // indirect
 	github.com/itlightning/dateparse v0.2.1 // indirect
-	github.com/jalaali/go-jalaali v0.1.0 // indirect
 	github.com/jeandeaual/go-locale v0.0.0-20250612000132-0ef82f21eade // indirect
 	github.com/jolestar/go-commons-pool/v2 v2.1.2 // indirect
 	github.com/jsummers/gobmp v0.0.0-20230614200233-a9de23ed2e25 // indirect

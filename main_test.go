@@ -55,7 +55,7 @@ var imports = map[string][]string{
 	},
 	"storage/sqlite/pages": {"modernc.org/sqlite"}, // in its tests, which read what SQLite wrote
 	"storage/exchange":     {"saywhen/storage", "saywhen/storage/edtf", "golang.org/x/text/..."},
-	"storage/phrase":       {"saywhen/storage/edtf", "golang.org/x/text/..."},
+	"storage/phrase":       {"saywhen/storage/edtf", "golang.org/x/text/...", "github.com/jalaali/go-jalaali"},
 	"storage/article": {
 		"saywhen/storage", "golang.org/x/text/...", "golang.org/x/net/...", "codeberg.org/readeck/go-readability/v2/...",
 		"github.com/clipperhouse/uax29/v2/...", "github.com/gogs/chardet", "github.com/klippa-app/go-pdfium/...",

@@ -1,14 +1,7 @@
-// Package phrase reads dates in words: "Friday evening", "mid June", "a few
-// days earlier", «جمعه ۱۴ شهریور ۱۳۹۳». What was typed comes back as one reading
-// or several, each an uncertain date with its corners and half a sentence on
-// how it was reached.
-//
-// The format that dates are stored in, and everything written in that format,
-// is storage/edtf's; this package turns words into it. It knows nothing of
-// statements, files or pictures.
 package phrase
 
 import (
+	"strings"
 	"time"
 
 	"saywhen/storage/edtf"
@@ -34,7 +27,8 @@ type Context struct {
 	Zone     string
 	Location *time.Location
 	Order    Order
-	// WeekStart is the first day of a week: "last week".
+	// WeekStart is the first day of a week: "last week". Where it is Saturday, a
+	// weekend is Thursday and Friday.
 	WeekStart time.Weekday
 }
 
@@ -44,32 +38,144 @@ type Reading struct {
 	// that it was resolved against.
 	Date edtf.Date
 	// How says how it was reached, in half a sentence without a full stop:
-	// "the Friday before the document's date, Sat 6 Sep 2014; evening is 17–24".
+	// "the last Friday on or before the document's date, Sat 6 Sep 2014; evening
+	// is 17–24".
 	How string
 }
 
 // Result is what a text can mean.
 type Result struct {
-	Readings []Reading // the likeliest first; none for blank text
+	Readings []Reading // the likeliest first, at most nine; none for blank text
 	// Ask says that nobody can know which is meant: the first reading must not
 	// be taken unasked.
 	Ask bool
 }
 
+// maxInput is the longest text that is read in words, in bytes.
+const maxInput = 200
+
 // Read reads a date as an analyst types it: in words, in numbers, in any
 // calendar that this package knows, or in EDTF. A text that cannot be read gives
 // an *edtf.SyntaxError.
 func Read(typed string, c Context) (Result, error) {
-	loc := c.Location
-	if loc == nil {
-		var err error
-		if loc, err = edtf.LoadZone(c.Zone); err != nil {
-			return Result{}, err
-		}
+	wording := strings.TrimSpace(typed)
+	if wording == "" {
+		return Result{}, nil
 	}
-	d, err := edtf.ResolveIn(typed, c.Zone, loc)
-	if err != nil || d.IsZero() {
+	loc, err := c.location()
+	if err != nil {
 		return Result{}, err
 	}
-	return Result{Readings: []Reading{{Date: d, How: "as it is written"}}}, nil
+	d, strict := edtf.ResolveIn(wording, c.Zone, loc)
+	if strict == nil {
+		return asWritten(d, c, loc), nil
+	}
+	if len(wording) > maxInput || isStrict(wording) {
+		return Result{}, strict
+	}
+	result, err := inWords(wording, c, loc)
+	if err != nil {
+		return Result{}, refusal(wording, err)
+	}
+	return result, nil
+}
+
+func (c Context) location() (*time.Location, error) {
+	if c.Location != nil {
+		return c.Location, nil
+	}
+	return edtf.LoadZone(c.Zone)
+}
+
+// isStrict reports whether a refused text was meant as EDTF, so that its error
+// is that of storage/edtf: a year of four digits, a hyphen, two digits and no
+// words, or a set.
+func isStrict(s string) bool {
+	digit := func(i int) bool { return i < len(s) && '0' <= s[i] && s[i] <= '9' }
+	if strings.ContainsAny(s, "[]{}") {
+		return true
+	}
+	for _, r := range s {
+		if !strings.ContainsRune("0123456789-~?%/.XxTZ:+ #", r) {
+			return false
+		}
+	}
+	return digit(0) && digit(1) && digit(2) && digit(3) && len(s) > 6 && s[4] == '-' && digit(5) && digit(6)
+}
+
+// asWritten is a date that storage/edtf read. One that may be of the Jalali
+// calendar is offered as that, too.
+func asWritten(d edtf.Date, c Context, loc *time.Location) Result {
+	result := Result{Readings: []Reading{{Date: d, How: "as it is written"}}}
+	other, err := inJalali(d.Wording)
+	if err != nil || d.Zone != c.Zone {
+		return result
+	}
+	j, err := edtf.ResolveIn(other.edtf, c.Zone, loc)
+	if err == nil {
+		j.Wording, j.Sequence = d.Wording, d.Sequence
+		result.Readings = append(result.Readings, Reading{Date: j, How: strings.Join(other.notes, "; ")})
+	}
+	return result
+}
+
+// inWords reads a text that is not EDTF.
+func inWords(wording string, c Context, loc *time.Location) (Result, error) {
+	text, sequence := cutSequence(wording)
+	s, err := parse(text, read(text))
+	if err != nil {
+		return Result{}, err
+	}
+	zone, offset := c.Zone, ""
+	switch a, b := s.a, s.b; {
+	case a.hasZone && b.hasZone && a.zone != b.zone:
+		return Result{}, fail(0, "both times need the same zone")
+	case a.hasZone:
+		if zone = a.zone; isOffset(zone) {
+			offset = zone
+		}
+		if loc, err = edtf.LoadZone(zone); err != nil {
+			return Result{}, fail(0, "the time zone %s is not known", zone)
+		}
+	}
+	drafts, err := writer{newResolver(wording, c, loc), s, offset}.drafts()
+	if err != nil {
+		return Result{}, err
+	}
+	return readings(drafts, wording, sequence, zone, loc)
+}
+
+func isOffset(zone string) bool { return zone != "" && (zone[0] == '+' || zone[0] == '-') }
+
+// cutSequence takes "#2" off the end.
+func cutSequence(wording string) (text, sequence string) {
+	if i := strings.IndexByte(wording, '#'); i >= 0 {
+		return wording[:i], wording[i:]
+	}
+	return wording, ""
+}
+
+// readings lays drafts on the time line, each date once.
+func readings(drafts []draft, wording, sequence, zone string, loc *time.Location) (Result, error) {
+	var result Result
+	seen := map[string]bool{}
+	for _, d := range drafts {
+		date, err := edtf.ResolveIn(d.edtf+sequence, zone, loc)
+		if err != nil {
+			return Result{}, err
+		}
+		if seen[date.EDTF] || len(result.Readings) == maxReadings {
+			continue
+		}
+		seen[date.EDTF] = true
+		date.Wording, date.Anchor = wording, d.anchor
+		how := strings.Join(d.notes, "; ")
+		if how == "" {
+			how = "as it is written"
+		}
+		result.Readings = append(result.Readings, Reading{Date: date, How: how})
+		result.Ask = result.Ask || d.ask
+	}
+	result.Ask = result.Ask && len(result.Readings) > 1
+	return result, nil
 }
