@@ -14,7 +14,7 @@ func (t *Tx) MergeActors(keep, gone storage.ID) error {
 	if err != nil {
 		return err
 	}
-	if err := t.mergeTree(&into, from); err != nil {
+	if err := t.mergeUnder(t.f.tables.actor, keep, &into.Parent, gone, from.Parent); err != nil {
 		return err
 	}
 	if err := t.moveParts(keep, gone); err != nil {
@@ -46,24 +46,6 @@ func (t *Tx) actorPair(keep, gone storage.ID) (into, from storage.Actor, err err
 	}
 	from, err = t.Actor(gone)
 	return into, from, err
-}
-
-// mergeTree hangs what lay below gone on keep. When keep itself lies below gone,
-// at any depth, it first takes gone's place.
-func (t *Tx) mergeTree(into *storage.Actor, from storage.Actor) error {
-	below := false
-	err := t.checkLoop("actor", "parent_id", from.ID, into.Parent, func() error { below = true; return nil })
-	if err != nil {
-		return err
-	}
-	if below {
-		into.Parent = from.Parent
-		if _, err := t.exec("UPDATE actor SET parent_id = ? WHERE id = ?", orNull(from.Parent), int64(into.ID)); err != nil {
-			return err
-		}
-	}
-	_, err = t.exec("UPDATE actor SET parent_id = ? WHERE parent_id = ?", int64(into.ID), int64(from.ID))
-	return err
 }
 
 // moveParts gives keep what gone was part of. A part that keep has already in
