@@ -59,8 +59,12 @@ func (s *Session) commit(run func(context.Context) (storage.Change, error), done
 	s.status.Saving = true
 	s.tell(Event{What: StateChanged})
 	queued := s.write.add(func() {
-		c, err := run(s.ctx)
-		d := s.delta(c, err)
+		var c storage.Change
+		err := s.guard(func() (err error) { c, err = run(s.ctx); return err })
+		d := delta{change: c, err: err}
+		if err := s.guard(func() error { d = s.delta(c, err); return nil }); err != nil {
+			d.readErr = err
+		}
 		s.post(func() { s.committed(d, done) })
 	})
 	if !queued {
@@ -184,7 +188,7 @@ func (s *Session) Reload(done func(error)) {
 // Read runs fn on the reading goroutine and then done on the window's.
 func (s *Session) Read(fn func(context.Context, *sqlite.File) error, done func(error)) {
 	queued := s.read.add(func() {
-		err := fn(s.ctx, s.file)
+		err := s.guard(func() error { return fn(s.ctx, s.file) })
 		s.post(func() { call(done, err) })
 	})
 	if !queued {

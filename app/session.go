@@ -26,6 +26,9 @@ type Options struct {
 	// Progress is told how many of how many statements have been read. It is
 	// called on the goroutine that called Open.
 	Progress func(done, total int)
+	// Panicked, when not nil, hears of every panic in the session's work, on the
+	// goroutine where it happened. The work ends as if it had failed.
+	Panicked func(*Panic)
 }
 
 // Session is the one open project. Its methods belong to the window's
@@ -34,6 +37,8 @@ type Session struct {
 	file *sqlite.File
 	now  func() time.Time
 	post func(func())
+	// panicked hears of panics; may be nil.
+	panicked func(*Panic)
 
 	ctx    context.Context // ends when the session is closed
 	cancel context.CancelFunc
@@ -63,7 +68,7 @@ func Open(ctx context.Context, path string, o Options) (*Session, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{file: f, now: o.Now, post: o.Post}
+	s := &Session{file: f, now: o.Now, post: o.Post, panicked: o.Panicked}
 	if s.now == nil {
 		s.now = time.Now
 	}

@@ -22,7 +22,7 @@ type modals struct {
 type modal struct {
 	name   string
 	pop    *widget.PopUp
-	closed func() // may be nil
+	closed func()  // may be nil
 	main   *button // what Enter presses; nil for none
 	owner  *modals
 	locked bool // Esc does not close it

@@ -47,10 +47,17 @@ func TestMistyped(t *testing.T) {
 		typed, word string
 		want        bool
 	}{
-		{"export", "export", true}, {"exprt", "export", true}, {"exxport", "export", true},
-		{"epxort", "export", true}, {"ezport", "export", true}, {"expo", "export", true},
-		{"exports", "export", true}, {"xepor", "export", true},
-		{"epxrot", "export", false}, {"import", "export", false}, {"exportsss", "export", false},
+		{"export", "export", true},
+		{"exprt", "export", true},
+		{"exxport", "export", true},
+		{"epxort", "export", true},
+		{"ezport", "export", true},
+		{"expo", "export", true},
+		{"exports", "export", true},
+		{"xepor", "export", true},
+		{"epxrot", "export", false},
+		{"import", "export", false},
+		{"exportsss", "export", false},
 	} {
 		if got := mistyped([]rune(tt.typed), []rune(tt.word)); got != tt.want {
 			t.Errorf("%q for %q: %v", tt.typed, tt.word, got)
