@@ -86,11 +86,10 @@ func (c *checker) ofFile(format string, args ...any) { c.add(storage.MetaRecord,
 // meet makes a problem of an error that says the file is damaged, and passes on
 // the others.
 func (c *checker) meet(err error) error {
-	primary, _ := code(err)
-	if primary != lib.SQLITE_CORRUPT && primary != lib.SQLITE_NOTADB {
+	if !IsDamage(err) {
 		return err
 	}
-	c.ofFile("a part of it is damaged and cannot be read; go back to a backup")
+	c.ofFile("a part of it is damaged and cannot be read")
 	return nil
 }
 
@@ -203,7 +202,7 @@ func (c *checker) name(ctx context.Context, q querier) error {
 			continue
 		}
 		name, err := recordName(ctx, q, p.Kind, p.ID)
-		if c.meetQuietly(err) != nil {
+		if err := c.meetQuietly(err); err != nil {
 			return err
 		}
 		p.Name = oneLine(name, labelLength)
@@ -213,8 +212,7 @@ func (c *checker) name(ctx context.Context, q querier) error {
 
 // meetQuietly lets pass what only means that there is no name.
 func (c *checker) meetQuietly(err error) error {
-	primary, _ := code(err)
-	if errors.Is(err, sql.ErrNoRows) || errors.Is(err, ErrNotFound) || primary == lib.SQLITE_CORRUPT {
+	if errors.Is(err, sql.ErrNoRows) || errors.Is(err, ErrNotFound) || IsDamage(err) {
 		return nil
 	}
 	return err

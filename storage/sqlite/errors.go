@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
+	"strings"
 
 	"modernc.org/sqlite"
 	lib "modernc.org/sqlite/lib"
@@ -98,6 +99,8 @@ func explain(path string, err error) error {
 	name := filepath.Base(path)
 	primary, extended := code(err)
 	switch {
+	case wrongKind(err):
+		return fileErrorf(path, errors.Join(errDamaged, err), "%s is damaged: a value in it is of the wrong kind; go back to the backup beside it.", name)
 	case extended == lib.SQLITE_READONLY_DBMOVED:
 		return &GoneError{Path: path}
 	case extended == lib.SQLITE_READONLY_ROLLBACK:
@@ -118,4 +121,11 @@ func explain(path string, err error) error {
 		return fileErrorf(path, err, "%s cannot be opened; check that it is there and that you may read it.", name)
 	}
 	return err
+}
+
+// wrongKind reports whether reading met a value that cannot be in its column, as
+// damage makes them: SQLite passes on what is there.
+func wrongKind(err error) bool {
+	text := err.Error()
+	return strings.Contains(text, packName+": ") || strings.Contains(text, "sql: Scan error on column")
 }

@@ -204,7 +204,7 @@ func judgeFound(path string, head pages.Head, d *dig) error {
 	switch {
 	case head.Magic && head.Version > SchemaVersion && head.Version < 1000 && uint32(head.Application) == ApplicationID:
 		return fileErrorf(path, nil, "%s was made by a newer Saywhen (format %d, this one knows %d); update Saywhen to repair it.", name, head.Version, SchemaVersion)
-	case len(d.schema) > 0 && 2*ours < len(d.lodes):
+	case uint32(head.Application) != ApplicationID && len(d.schema) > 0 && 2*ours < len(d.lodes):
 		return fileErrorf(path, nil, "%s is a database of another program, not a Saywhen project; nothing was written.", name)
 	case d.rows() == 0:
 		return fileErrorf(path, nil, "Nothing of a Saywhen project can be found in %s; go back to a backup.", name)
@@ -218,6 +218,9 @@ var errDamaged = errors.New("the file is damaged")
 // IsDamage reports whether an error says that a project is damaged, so that
 // Repair may help.
 func IsDamage(err error) bool {
+	if err == nil {
+		return false
+	}
 	primary, _ := code(err)
-	return primary == lib.SQLITE_CORRUPT || primary == lib.SQLITE_NOTADB || errors.Is(err, errDamaged)
+	return primary == lib.SQLITE_CORRUPT || primary == lib.SQLITE_NOTADB || errors.Is(err, errDamaged) || wrongKind(err)
 }

@@ -269,77 +269,76 @@ func (d *dig) walkOthers() {
 	}
 }
 
+// mark goes through a tree that is not ours to read. A leaf in it that belongs
+// to one of our tables got there by mistake, and stays loose.
 func (d *dig) mark(no uint32, depth int) {
 	if depth > maxDepth || d.ctx.Err() != nil || !d.use(no) {
 		return
 	}
 	n, err := d.file.Node(no)
-	if err != nil {
+	if err != nil || n.Kind == pages.TableLeaf && d.claimed(n) {
 		d.bad[no] = true
 		d.used[no] = false
 		return
 	}
+	inner := n.Kind == pages.TableInner || n.Kind == pages.IndexInner
 	for i := range n.Len() {
 		if n.Kind != pages.TableInner {
 			if _, _, err := n.Payload(i, d.overflow); err != nil {
 				d.bad[no] = true
 			}
 		}
-		if n.Kind == pages.TableInner || n.Kind == pages.IndexInner {
-			if child, _, err := n.Child(i); err == nil {
-				d.mark(child, depth+1)
-			}
+		if child, _, err := n.Child(i); inner && err == nil {
+			d.mark(child, depth+1)
 		}
 	}
-	if n.Kind == pages.TableInner || n.Kind == pages.IndexInner {
+	if inner {
 		d.mark(n.Right, depth+1)
 	}
 }
 
+// claimed reports whether a leaf belongs to a table that lacks a part.
+func (d *dig) claimed(n pages.Node) bool {
+	_, rows := d.claim(n)
+	return rows != nil
+}
+
 // searchLoose looks through the pages that no tree reached.
 func (d *dig) searchLoose() {
-	var wanting []*lode
-	for _, f := range d.lodes {
-		if len(f.lost) > 0 {
-			wanting = append(wanting, f)
-		}
-	}
-	if len(wanting) == 0 {
-		return
-	}
 	for no := uint32(2); no <= d.file.Count() && d.ctx.Err() == nil; no++ {
 		if d.used[no] {
 			continue
 		}
 		if n, err := d.file.Node(no); err == nil && n.Kind == pages.TableLeaf {
-			d.adopt(n, wanting)
+			if l, rows := d.claim(n); rows != nil {
+				l.rows = append(l.rows, rows...)
+			}
 		}
 	}
 }
 
-// adopt gives a loose leaf to the table that most of its rows belong to.
-func (d *dig) adopt(n pages.Node, wanting []*lode) {
-	claims := make([][]place, len(wanting))
-	best := 0
+// claim gives the table, of those that lack a part, to which most rows of a leaf
+// belong, and those rows; nil when there is none.
+func (d *dig) claim(n pages.Node) (best *lode, rows []place) {
+	claims := make([][]place, len(d.lodes))
 	for i := range n.Len() {
 		id, values, err := d.values(n, i)
 		if err != nil {
 			continue
 		}
-		for j, f := range wanting {
-			row, err := f.row(id, slices.Clone(values))
-			if err == nil && f.mayMiss(id) && f.plausible(row) {
+		for j, l := range d.lodes {
+			row, err := l.row(id, slices.Clone(values))
+			if err == nil && l.mayMiss(id) && l.plausible(row) {
 				claims[j] = append(claims[j], place{id, n.Page, uint16(i)})
-				if len(claims[j]) > len(claims[best]) {
-					best = j
-				}
 			}
 		}
 	}
-	if 2*len(claims[best]) < n.Len() {
-		return
+	for j, c := range claims {
+		if len(c) > len(rows) && 2*len(c) >= n.Len() {
+			best, rows = d.lodes[j], c
+		}
 	}
-	wanting[best].rows = append(wanting[best].rows, claims[best]...)
+	return best, rows
 }
 
 // read gives the row that lies in a place.

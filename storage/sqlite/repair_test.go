@@ -225,6 +225,18 @@ func TestRepairBringsOverWhatIsNotOnDamagedPages(t *testing.T) {
 		if changed > len(rescue.Mended)+len(rescue.Dropped) {
 			t.Errorf("pages %v: %d rows changed, but %d were mended and %d dropped", bad, changed, len(rescue.Mended), len(rescue.Dropped))
 		}
+		made := 0
+		for _, table := range rescue.Tables {
+			made += table.Made
+		}
+		for id := range got {
+			if _, there := d.rows[id]; !there && !strings.HasPrefix(id, "span ") {
+				made--
+			}
+		}
+		if made < 0 {
+			t.Errorf("pages %v: %d rows are new and not said to be", bad, -made)
+		}
 		t.Logf("round %d: %d of %d pages gone, %d of %d rows on them, %d mended, %d dropped", round, len(bad), len(content)/4096, lost, len(d.rows), len(rescue.Mended), len(rescue.Dropped))
 		must(t, f.Close())
 	}
