@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"strings"
 
-	lib "modernc.org/sqlite/lib"
-
 	"saywhen/storage"
 )
 
