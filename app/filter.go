@@ -12,9 +12,9 @@ import (
 // Filter says which statements are asked for.
 func (s *Session) Filter() storage.Filter { return s.filter }
 
-// SetFilter asks for other statements. A filter with a text is answered by the
-// file on the reading goroutine, so the picture follows a moment later; what
-// was asked before that is dropped.
+// SetFilter asks for other statements. What only the file can answer (texts,
+// tags, citations) is asked on the reading goroutine, so the picture follows a
+// moment later; what was asked before that is dropped.
 func (s *Session) SetFilter(f storage.Filter) {
 	s.filter = f
 	s.refilter()
@@ -24,14 +24,14 @@ func (s *Session) SetFilter(f storage.Filter) {
 // refilter applies the filter to the index as it is now.
 func (s *Session) refilter() {
 	s.filterRun++
-	if s.filter.Text == "" {
+	if !s.filter.AsksFile() {
 		s.show(nil)
 		return
 	}
-	run, text := s.filterRun, s.filter.Text
+	run, asked := s.filterRun, s.filter
 	var found []storage.ID
 	s.Read(func(ctx context.Context, f *sqlite.File) (err error) {
-		found, err = f.SearchStatements(ctx, text)
+		found, err = f.Matching(ctx, asked)
 		return err
 	}, func(err error) {
 		if run != s.filterRun {
@@ -47,12 +47,12 @@ func (s *Session) refilter() {
 	})
 }
 
-func (s *Session) show(text *charts.Set) {
+func (s *Session) show(answer *charts.Set) {
 	if s.filter.IsZero() {
 		s.index.SetFilter(nil)
 		return
 	}
-	s.index.SetFilter(charts.Match(s.filter, s.index.Columns(), s.lists.Reference(), text))
+	s.index.SetFilter(charts.Match(s.filter, s.index.Columns(), s.lists.Reference(), answer))
 }
 
 // has reports whether a statement exists.

@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"cmp"
 	"slices"
 
 	"saywhen/storage"
@@ -43,11 +44,12 @@ func (s *Set) IDs() []storage.ID {
 }
 
 // Match gives the statements that pass the filter, one test of columns each.
-// Text is the file's answer to Filter.Text and is heeded only when that is set.
+// Answer is the file's to what only it can say, and is heeded only when the
+// filter asks that (storage.Filter.AsksFile).
 // Filter.Stances holds for the claims of Filter.Claims when those are given
 // (one position must meet both), and for any position otherwise.
-func Match(f storage.Filter, cols *storage.Columns, ref Reference, text *Set) *Set {
-	m := newMatcher(f, ref, text)
+func Match(f storage.Filter, cols *storage.Columns, ref Reference, answer *Set) *Set {
+	m := newMatcher(f, ref, answer)
 	out := &Set{}
 	for i := range cols.ID {
 		if m.passes(cols, i) {
@@ -59,8 +61,8 @@ func Match(f storage.Filter, cols *storage.Columns, ref Reference, text *Set) *S
 
 // Matches is Match for a single row of the columns; for many rows Match is
 // quicker.
-func Matches(f storage.Filter, cols *storage.Columns, i int, ref Reference, text *Set) bool {
-	m := newMatcher(f, ref, text)
+func Matches(f storage.Filter, cols *storage.Columns, i int, ref Reference, answer *Set) bool {
+	m := newMatcher(f, ref, answer)
 	return m.passes(cols, i)
 }
 
@@ -78,13 +80,16 @@ func (s idSet) passes(id storage.ID) bool {
 // matcher is a filter made ready: the trees are resolved into sets.
 type matcher struct {
 	f                                             storage.Filter
-	text                                          *Set
-	speakers, actors, verbs, claims, docs, coders idSet
-	stances                                       [5]bool
+	answer                                  *Set // nil when the file was not asked
+	speakers, actors, verbs, claims, coders idSet
+	stances                                 [5]bool
 }
 
-func newMatcher(f storage.Filter, ref Reference, text *Set) *matcher {
-	m := &matcher{f: f, text: text}
+func newMatcher(f storage.Filter, ref Reference, answer *Set) *matcher {
+	m := &matcher{f: f}
+	if f.AsksFile() {
+		m.answer = cmp.Or(answer, &Set{})
+	}
 	parents := make(map[storage.ID]storage.ID, len(ref.Actors))
 	for _, a := range ref.Actors {
 		parents[a.ID] = a.Parent
@@ -95,7 +100,7 @@ func newMatcher(f storage.Filter, ref Reference, text *Set) *matcher {
 		parents[c.ID] = c.Parent
 	}
 	m.claims = below(f.Claims, parents)
-	m.verbs, m.docs, m.coders = listed(f.Verbs), listed(f.Documents), listed(f.Coders)
+	m.verbs, m.coders = listed(f.Verbs), listed(f.Coders)
 	if len(f.Classes) > 0 {
 		m.verbs = verbsOf(f.Classes, ref.Verbs, m.verbs)
 	}
@@ -151,9 +156,9 @@ func verbsOf(classes []storage.Class, verbs []storage.Verb, others idSet) idSet 
 
 func (m *matcher) passes(c *storage.Columns, i int) bool {
 	return m.speakers.passes(c.Speaker[i]) && m.verbs.passes(c.Verb[i]) &&
-		m.docs.passes(c.Document[i]) && m.coders.passes(c.Coder[i]) &&
+		m.coders.passes(c.Coder[i]) &&
 		m.inTime(c.When[i], c.Flags[i]) && m.party(c, i) && m.position(c, i) &&
-		(m.f.Text == "" || m.text.Has(c.ID[i]))
+		(m.answer == nil || m.answer.Has(c.ID[i]))
 }
 
 // party reports whether one of the actors has a part in the statement.

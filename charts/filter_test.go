@@ -77,7 +77,7 @@ func slowMatch(f storage.Filter, c *storage.Columns, i int, ref Reference, text 
 		class = class || v.ID == c.Verb[i] && slices.Contains(f.Classes, v.Class)
 	}
 	in := func(list []storage.ID, id storage.ID) bool { return len(list) == 0 || slices.Contains(list, id) }
-	return part && position && class && in(f.Verbs, c.Verb[i]) && in(f.Documents, c.Document[i]) &&
+	return part && position && class && in(f.Verbs, c.Verb[i]) &&
 		in(f.Coders, c.Coder[i]) && (len(f.Speakers) == 0 || under(c.Speaker[i], f.Speakers)) &&
 		slowInTime(f, c.When[i], c.Flags[i]) && (f.Text == "" || slices.Contains(text.IDs(), c.ID[i]))
 }
@@ -120,7 +120,7 @@ func randomFilter(r *rand.Rand, ref Reference, cols *storage.Columns) storage.Fi
 	}
 	f := storage.Filter{
 		Speakers: some(r, 4, actors...), Actors: some(r, 4, actors...), Claims: some(r, 2, 5, 6, 7),
-		Documents: some(r, 2, 0, 1, 2, 3), Coders: some(r, 2, 0, 1, 2), Verbs: some(r, 9, 1, 5, 9, 11, 16, 20, 24, 30),
+		Coders: some(r, 2, 0, 1, 2), Verbs: some(r, 9, 1, 5, 9, 11, 16, 20, 24, 30),
 		HasFrom: r.IntN(3) == 0, From: unix("2013-01-01") + r.Int64N(3e7), HasTo: r.IntN(3) == 0, To: unix("2014-01-01") + r.Int64N(3e7),
 	}
 	if r.IntN(3) == 0 {

@@ -36,6 +36,7 @@ func FilterWords(f storage.Filter, in charts.Input) string {
 		{"verb", f.Verbs, verbs},
 		{"claim", f.Claims, claims},
 		{"document", f.Documents, documents},
+		{"outlet", f.Outlets, actors},
 	} {
 		if len(p.ids) > 0 {
 			parts = append(parts, p.what+" "+namesOf(p.ids, p.names))
@@ -69,6 +70,12 @@ func plainWords(f storage.Filter, loc *time.Location) (parts []string) {
 	}
 	if len(words) > 0 {
 		parts = append(parts, "stance "+strings.Join(words, ", "))
+	}
+	if len(f.Tags) > 0 {
+		parts = append(parts, "tag "+strings.Join(f.Tags, ", "))
+	}
+	for _, t := range f.Has {
+		parts = append(parts, "has "+string(t))
 	}
 	day := func(t int64) string { return time.Unix(t, 0).In(loc).Format("2 Jan 2006") }
 	if f.HasFrom {

@@ -45,15 +45,15 @@ func (s *snapshot) filter(ctx context.Context, filter storage.Filter) error {
 	if filter.IsZero() {
 		return nil
 	}
-	var text *charts.Set
-	if filter.Text != "" {
-		ids, err := s.f.SearchStatements(ctx, filter.Text)
+	var answer *charts.Set
+	if filter.AsksFile() {
+		ids, err := s.f.Matching(ctx, filter)
 		if err != nil {
 			return err
 		}
-		text = charts.NewSet(ids...)
+		answer = charts.NewSet(ids...)
 	}
-	s.shown = charts.Match(filter, s.columns, s.ref, text)
+	s.shown = charts.Match(filter, s.columns, s.ref, answer)
 	return nil
 }
 

@@ -125,15 +125,15 @@ func (a chartAsk) input(ctx context.Context) (charts.Input, error) {
 	if a.filter.IsZero() {
 		return in, nil
 	}
-	var text *charts.Set
-	if a.filter.Text != "" {
-		ids, err := a.file.SearchStatements(ctx, a.filter.Text)
+	var answer *charts.Set
+	if a.filter.AsksFile() {
+		ids, err := a.file.Matching(ctx, a.filter)
 		if err != nil {
 			return charts.Input{}, err
 		}
-		text = charts.NewSet(ids...)
+		answer = charts.NewSet(ids...)
 	}
-	in.Keep = charts.Match(a.filter, cols, in.Ref, text)
+	in.Keep = charts.Match(a.filter, cols, in.Ref, answer)
 	return in, nil
 }
 

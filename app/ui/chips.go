@@ -56,6 +56,15 @@ func chipsOf(f storage.Filter, l *app.Lists, loc *time.Location) []chip {
 		d, _ := l.Document(id)
 		add(shorten(d.Title, 36), func(g *storage.Filter) { g.Documents = without(f.Documents, i) })
 	}
+	for i, id := range f.Outlets {
+		add("from "+l.ActorName(id), func(g *storage.Filter) { g.Outlets = without(f.Outlets, i) })
+	}
+	for i, t := range f.Tags {
+		add("#"+t, func(g *storage.Filter) { g.Tags = without(f.Tags, i) })
+	}
+	for i, t := range f.Has {
+		add("has "+string(t), func(g *storage.Filter) { g.Has = without(f.Has, i) })
+	}
 	for i, id := range f.Coders {
 		add("coder "+coderName(l, id), func(g *storage.Filter) { g.Coders = without(f.Coders, i) })
 	}
