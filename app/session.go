@@ -23,6 +23,8 @@ type Options struct {
 	Now func() time.Time
 	// ReadOnly opens the project for looking only.
 	ReadOnly bool
+	// BackupFolder is where backups go; "" is beside the project.
+	BackupFolder string
 	// Progress is told how many of how many statements have been read. It is
 	// called on the goroutine that called Open.
 	Progress func(done, total int)
@@ -64,11 +66,14 @@ type Session struct {
 // off the window's goroutine. The file is inspected first and refused, with a
 // sentence, when it is not a project that this program can trust.
 func Open(ctx context.Context, path string, o Options) (*Session, error) {
-	f, err := sqlite.Open(ctx, path, sqlite.Options{ReadOnly: o.ReadOnly, Now: o.Now, Coder: o.Coder})
+	s := &Session{now: o.Now, post: o.Post, panicked: o.Panicked}
+	f, err := sqlite.Open(ctx, path, sqlite.Options{
+		ReadOnly: o.ReadOnly, Now: o.Now, Coder: o.Coder, BackupFolder: o.BackupFolder, Backup: s.backedUp,
+	})
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{file: f, now: o.Now, post: o.Post, panicked: o.Panicked}
+	s.file = f
 	if s.now == nil {
 		s.now = time.Now
 	}
@@ -85,6 +90,7 @@ func Open(ctx context.Context, path string, o Options) (*Session, error) {
 	s.view = charts.View{}.Fit(s.index)
 	s.ctx, s.cancel = context.WithCancel(context.Background())
 	s.write, s.read = newWorker(), newWorker()
+	f.PrepareBackup()
 	return s, nil
 }
 
@@ -182,6 +188,7 @@ type Status struct {
 	Busy       string // what long work is under way, "" none
 	Undo, Redo string // names of the next steps, "" none
 	Err        error  // of the last commit; nil when it was saved
+	Backup     error  // why the last backup was not made; nil when it was
 	Statements int
 	Undated    int
 }

@@ -232,7 +232,7 @@ func TestBackupBeforeImport(t *testing.T) {
 	if reasons(list) != "import" || dumpOf(t, list[0].Path) != before {
 		t.Errorf("the backups are %v", list)
 	}
-	empty := newProject(t, newKeeper().opt)
+	empty := reopen(t, newProject(t, newKeeper().opt))
 	importSome(t, empty, 3)
 	if list := backupsOf(t, empty); len(list) > 0 {
 		t.Errorf("an empty project was kept: %v", list)

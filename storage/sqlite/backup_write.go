@@ -98,11 +98,20 @@ func (f *File) backUpFirst(ctx context.Context, why BackupReason) error {
 	if why == BeforeChanges {
 		made = f.fresh || f.wrote || f.backups.tried
 	}
-	if made || f.opt.NoBackup {
+	if made || f.opt.NoBackup || f.untouched() {
 		return nil
 	}
 	f.beginBackup(why)
 	return f.awaitCopy(ctx)
+}
+
+// untouched reports whether nothing was ever put into the project, which then
+// is not worth a backup.
+func (f *File) untouched() bool {
+	var touched bool
+	err := f.writer.scan(`SELECT EXISTS (SELECT 1 FROM undo) OR EXISTS (SELECT 1 FROM actor) OR EXISTS (SELECT 1 FROM statement)
+		OR EXISTS (SELECT 1 FROM document) OR EXISTS (SELECT 1 FROM claim)`, nil, &touched)
+	return err == nil && !touched
 }
 
 // backUpAfter begins the hourly backup when it is due.
