@@ -41,11 +41,12 @@ const (
 	fileMenu    menuName = "File"
 	editMenu    menuName = "Edit"
 	viewMenu    menuName = "View"
+	articleMenu menuName = "Article"
 	helpMenu    menuName = "Help"
 	moveSection          = "Moving" // heading of the sheet for noMenu actions
 )
 
-var menuOrder = []menuName{fileMenu, editMenu, viewMenu, helpMenu}
+var menuOrder = []menuName{fileMenu, editMenu, viewMenu, articleMenu, helpMenu}
 
 func (a *action) can() bool { return a.enabled == nil || a.enabled() }
 

@@ -28,6 +28,7 @@ var pageList = []struct {
 	key   fyne.KeyName
 }{
 	{timelineView, "Timeline", fyne.Key1},
+	{articlesView, "Articles", fyne.Key2},
 	{chartView, "Charts", fyne.Key4},
 }
 

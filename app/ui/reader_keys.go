@@ -178,3 +178,12 @@ func (r *reader) seekKey(k fyne.KeyName) bool {
 	}
 	return len(k) == 1 || k == fyne.KeySpace // they come as characters
 }
+
+// chooseEdge says which edge of the selection moves.
+func (r *reader) chooseEdge(front bool) {
+	if r.text != nil {
+		r.mark.edge(front)
+		r.reveal(r.mark.caret())
+		r.touched()
+	}
+}

@@ -41,26 +41,27 @@ type shell struct {
 	offered bool   // "Save as" has been offered for this project
 	known   string // the revision of the file as it is shown; "" while not known
 
-	time    *timeline
-	over    *overview
-	find    *searchBox
-	chips   *chipRow
-	tips    *tips
-	status  *statusLine
-	banners *banners
-	toasts  *toaster
-	tools   *toolbar
-	float   *fyne.Container // over everything, without layout
-	side    *fyne.Container // the panel at the right
-	inspect *inspector
-	entry   *entryPanel
-	split   *container.Split
-	lanes   *fyne.Container // timeline and overview
-	middle  *fyne.Container // the pages, one of them shown
-	pages   map[viewName]*page
-	view    viewName
-	charts  chartState
-	left    map[string]fyne.Focusable // what had the keyboard in a region when F6 left it
+	time     *timeline
+	over     *overview
+	find     *searchBox
+	chips    *chipRow
+	tips     *tips
+	status   *statusLine
+	banners  *banners
+	toasts   *toaster
+	tools    *toolbar
+	float    *fyne.Container // over everything, without layout
+	side     *fyne.Container // the panel at the right
+	inspect  *inspector
+	entry    *entryPanel
+	split    *container.Split
+	lanes    *fyne.Container // timeline and overview
+	middle   *fyne.Container // the pages, one of them shown
+	pages    map[viewName]*page
+	view     viewName
+	charts   chartState
+	articles articleState
+	left     map[string]fyne.Focusable // what had the keyboard in a region when F6 left it
 
 	light, dark paint.Palette
 	framed      bool // the first frame of this project was drawn
@@ -116,6 +117,8 @@ func (s *shell) build() {
 	s.addPage(timelineView, &page{root: s.lanes, focus: s.time.takeFocus, opened: s.refreshPictures, text: func() string {
 		return viewText(s.session.View(), s.session.Location())
 	}})
+	s.buildArticles()
+	s.addPage(articlesView, s.articlesPage())
 	s.addPage(chartView, s.chartsPage())
 	s.split = container.NewHSplit(s.middle, s.side)
 	s.split.SetOffset(s.settings.split())
