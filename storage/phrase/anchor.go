@@ -65,17 +65,8 @@ func asAnchor(d edtf.Date, name string, local func(int64) time.Time) anchor {
 
 // String names the anchor in a sentence.
 func (a anchor) String() string {
-	first, last := a.firstDay(), a.lastDay()
-	switch {
-	case first.Equal(last) && !a.days() && a.to.Sub(a.from) <= time.Minute:
-		return a.name + ", " + say(first) + a.from.Format(" 15:04")
-	case first.Equal(last):
-		return a.name + ", " + say(first)
-	case first.Year() == last.Year():
-		return a.name + ", " + first.Format("2 Jan") + " – " + last.Format("2 Jan 2006")
+	if a.from.Before(a.to) && !a.days() && a.to.Sub(a.from) <= time.Minute {
+		return a.name + ", " + say(a.from) + a.from.Format(" 15:04")
 	}
-	return a.name + ", " + first.Format("2 Jan 2006") + " – " + last.Format("2 Jan 2006")
+	return a.name + ", " + a.sayDays()
 }
-
-// clocked reports whether the anchor is finer than a day.
-func (a anchor) clocked() bool { return !a.days() }

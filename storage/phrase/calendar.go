@@ -45,7 +45,7 @@ func (r *resolver) recurs(c *clause) recurring {
 			return daySpan(d, 1), d.Day() == c.day && r.fitsWeekday(c, d)
 		}}
 	case c.season > jalali && (!c.hasYear || c.year <= lastJalali):
-		return recurring{seasonNames[c.season-jalali-21] + " of the Jalali year", true, func(y int) (span, bool) {
+		return recurring{seasonNames[c.season-jalali-21], true, func(y int) (span, bool) {
 			first, ok := jalaliMonth(y, 3*(c.season-jalali-21)+1)
 			last, ok2 := jalaliMonth(y, 3*(c.season-jalali-21)+3)
 			return span{from: first.from, to: last.to}, ok && ok2
@@ -53,10 +53,21 @@ func (r *resolver) recurs(c *clause) recurring {
 	case c.season != 0:
 		code := c.season % jalali
 		return recurring{seasonNames[code-21], false, formed(code)}
+	case c.isoWeek != 0:
+		return recurring{fmt.Sprintf("week %d", c.isoWeek), false, func(y int) (span, bool) {
+			s := isoWeek(y, c.isoWeek)
+			year, _ := s.from.ISOWeek()
+			return s, year == y
+		}}
 	case c.nthUnit == halves:
 		return recurring{"half", false, formed(39 + c.place(2))}
 	}
 	return recurring{"quarter", false, formed(32 + c.place(4))}
+}
+
+// isoWeek is a week as ISO 8601 counts: from Monday on, the first one has 4 January.
+func isoWeek(year, week int) span {
+	return daySpan(onOrBefore(dayOf(year, 1, 4), int(time.Monday)).AddDate(0, 0, 7*(week-1)), 7)
 }
 
 // place is nth among so many, with the last one counted out.
@@ -92,7 +103,7 @@ func (r *resolver) fitsWeekday(c *clause, d time.Time) bool {
 // calendar is a month, a day of a month, a season, a quarter or a half, with a
 // year or without.
 func (r *resolver) calendar(c *clause) ([]candidate, error) {
-	if c.month == 0 && c.season == 0 && (c.nth > 4 || c.nthUnit == halves && c.nth > 2) {
+	if c.month == 0 && c.season == 0 && c.isoWeek == 0 && (c.nth > 4 || c.nthUnit == halves && c.nth > 2) {
 		return nil, fail(0, "a year has four quarters and two halves")
 	}
 	e := r.recurs(c)
@@ -115,13 +126,16 @@ func (r *resolver) calendar(c *clause) ([]candidate, error) {
 		}
 	}
 	if c.season != 0 || c.nthUnit == halves || c.nthUnit == quarters {
-		found = found.note("%s to %s", s.from.Format("January"), s.lastDay().Format("January 2006"))
+		found = found.note("that is %s", s.sayDays())
 	}
 	return []candidate{found}, nil
 }
 
 // noSuchDay says that a month is too short.
 func noSuchDay(c *clause, e recurring, year int) error {
+	if c.isoWeek != 0 {
+		return fail(0, "%d has no week %d", year, c.isoWeek)
+	}
 	if c.day == 0 {
 		return fail(0, "the year %d cannot be converted", year)
 	}
@@ -196,15 +210,19 @@ func (r *resolver) nearestTo(c *clause, e recurring, a anchor) []candidate {
 			coming = &s
 		}
 	}
+	name := e.name
+	if c.day != 0 {
+		name = fmt.Sprintf("%d %s", c.day, e.name)
+	}
 	made := func(s *span, how string) candidate {
-		return candidate{span: *s, anchor: a.edtf}.note("%s %s %s", e.name, how, a)
+		return candidate{span: *s, anchor: a.edtf}.note(how, name, a)
 	}
 	switch {
 	case coming != nil && (c.mod == next || c.mod == following || r.onward):
-		return []candidate{made(coming, "after")}
+		return []candidate{made(coming, "the next %s after %s")}
 	case c.mod == this || c.mod == same:
 		if s, ok := e.in(y0); ok {
-			return []candidate{made(&s, "in the year of")}
+			return []candidate{made(&s, "%s in the year of %s")}
 		}
 	case old == nil:
 		return nil
@@ -212,9 +230,9 @@ func (r *resolver) nearestTo(c *clause, e recurring, a anchor) []candidate {
 	if old == nil {
 		return nil
 	}
-	all := []candidate{made(old, "in the latest year that has it by")}
-	if c.mod != last && c.mod != previous && !r.partner.ok && coming != nil && coming.from.Sub(a.lastDay()) <= 183*dayLength {
-		all = append(all, made(coming, "still to come after"))
+	all := []candidate{made(old, "the latest %s by %s")}
+	if c.mod != last && c.mod != previous && !r.partner.ok && !r.begun && coming != nil && coming.from.Sub(a.lastDay()) <= 183*dayLength {
+		all = append(all, made(coming, "the next %s after %s"))
 	}
 	return all
 }

@@ -18,6 +18,7 @@ type clause struct {
 	portion    portion
 	nth        int // the nth part of what the rest says; −1 is the last
 	nthUnit    unit
+	isoWeek    int  // of the year as ISO 8601 counts: "week 36"; 0 is none
 	nthDay     bool // "the first Monday": nth counts weekdays
 	weekday    int  // time.Weekday
 	hasWeekday bool
@@ -28,6 +29,7 @@ type clause struct {
 	hasPart    bool
 	overnight  bool
 	clock      clock
+	wide       bool   // "about": an hour or a part of the day is an hour longer on both sides
 	zone       string // as for edtf.LoadZone
 	hasZone    bool
 	then       bool
@@ -51,7 +53,7 @@ type shift struct {
 // dated reports whether anything but a time of day is said.
 func (c *clause) dated() bool {
 	return c.hasYear || c.month != 0 || c.day != 0 || c.numbers != nil || c.season != 0 || c.blockYears != 0 ||
-		c.hasWeekday || c.weekend || c.shift.given || c.then || c.hasAnywhen || c.nth != 0
+		c.hasWeekday || c.weekend || c.shift.given || c.then || c.hasAnywhen || c.nth != 0 || c.isoWeek != 0
 }
 
 // timed reports whether a time of day is said.
@@ -70,7 +72,7 @@ func (c *clause) edge() bool { return c.portion == beginning || c.portion == end
 // Friday", "early to mid June".
 func (c *clause) borrow(o *clause) {
 	switch {
-	case c.bare() && o.clock.given && o.month == 0 && !o.named:
+	case c.bare() && o.clock.given:
 		c.clock = clock{given: true, minute: c.day * 60, hourOnly: true}
 		c.day = 0
 		fallthrough
@@ -89,6 +91,17 @@ func (c *clause) borrow(o *clause) {
 	}
 	if !c.hasZone {
 		c.zone, c.hasZone = o.zone, o.hasZone
+	}
+}
+
+// lead gives c what stands before both ends: "Friday between 2 and 4 pm", "in
+// June between the 11th and the 20th".
+func (c *clause) lead(l *clause) {
+	switch {
+	case c.dated():
+		c.borrow(l)
+	default:
+		c.borrowDate(l)
 	}
 }
 

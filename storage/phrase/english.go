@@ -2,7 +2,7 @@ package phrase
 
 // english also has the names that English texts use for Persian months.
 var english = []entry{
-	{noise, 0, "on|the|of|o|at the|during|over|within the|day of|date|in the course of|in the|sometime|some time|the month of|on the|just"},
+	{noise, 0, "on|the|of|o|at the|during|over|date|in the course of|in the|sometime|some time|the month of|on the|just"},
 	{article, 1, "a|an"},
 	{month, 1, "january|jan"},
 	{month, 2, "february|feb"},
@@ -91,8 +91,8 @@ var english = []entry{
 	{third, int(early), "early|early in|early part of|early this|the early part of|in early"},
 	{third, int(mid), "mid|middle of|the middle of|in the middle of|around the middle of|halfway through|midway through"},
 	{third, int(late), "late|late in|latter part of|towards the end of|toward the end of|the latter part of|near the end of"},
-	{third, int(beginning), "beginning of|the beginning of|at the beginning of|start of|the start of|at the start of|beginning|start|the outset of|onset of"},
-	{third, int(end), "end of|the end of|at the end of|end|close of|the close of|tail end of"},
+	{third, int(beginning), "beginning of|the beginning of|at the beginning of|start of|the start of|at the start of|beginning|start|the outset of|onset of|first days of|the first days of|in the first days of|opening days of"},
+	{third, int(end), "end of|the end of|at the end of|end|close of|the close of|tail end of|last days of|the last days of|in the last days of|closing days of"},
 	{last, 0, "last|the last"},
 	{past, 0, "past|the past|in the past|over the past|during the past|for the past"},
 	{next, 0, "next|coming|upcoming"},
@@ -121,7 +121,8 @@ var english = []entry{
 	{and, 0, "and"},
 	{or, 0, "or|either|or else"},
 	{at, 0, "at"},
-	{within, 0, "in|within"},
+	{within, 0, "in"},
+	{within, 1, "within"},
 	{about, 0, "about|around|circa|c|ca|approximately|approx|roughly|some time around|sometime around|at about|at around|or so|or thereabouts|on or about|on or around|on about|in about|in or around|in or about|nearly|almost|at approximately"},
 	{uncertain, 0, "perhaps|possibly|probably|maybe|presumably|likely|apparently|reportedly|allegedly|it seems"},
 	{meridiem, 0, "am|a m"},

@@ -90,7 +90,7 @@ func (p *clauseParser) finish() error {
 // an hour or a year.
 func (p *clauseParser) quantity(a atom) error {
 	next := p.says(0)
-	counts := next == unitOf || next == fortnight
+	counts := next == unitOf || next == fortnight || next == dayStep && a.says != article
 	switch {
 	case a.says == article && !counts:
 		return nil
@@ -102,10 +102,14 @@ func (p *clauseParser) quantity(a atom) error {
 			p.min, p.max = 1, 1
 		}
 		if a.says == vague {
-			reach := vagueCounts[a.value][p.atoms[p.pos].value%jalali]
-			if next == fortnight {
-				reach = vagueCounts[a.value][weeks]
+			u := unit(p.atoms[p.pos].value % jalali)
+			switch next {
+			case fortnight:
+				u = weeks
+			case dayStep:
+				u = days
 			}
+			reach := vagueCounts[a.value][u]
 			p.min, p.max = reach[0], reach[1]
 		}
 		return nil
@@ -135,7 +139,7 @@ func (p *clauseParser) numeral(a atom) error {
 	next := p.says(0)
 	previous := p.before()
 	switch {
-	case next == meridiem || next == oclock || previous == at:
+	case next == meridiem || next == oclock || previous == at, next == partOfDay && a.value <= 12 && !a.ordinal && !c.dated():
 		return p.hour(a)
 	case (previous == quarter || previous == half) && a.value <= 4:
 		c.nth = a.value
@@ -162,7 +166,7 @@ func (p *clauseParser) before() meaning {
 		return noise
 	}
 	a := p.atoms[p.pos-2]
-	if a.says == unitOf && unit(a.value) == hours {
+	if a.says == unitOf && unit(a.value) == hours && !p.c.clock.given {
 		return at
 	}
 	return a.says

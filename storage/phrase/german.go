@@ -41,6 +41,8 @@ var german = []entry{
 	{partOfDay, earlyEvening, "am frühen abend|frühen abend"},
 	{partOfDay, lateEvening, "am späten abend|späten abend|spätabends"},
 	{partOfDay, lateAfternoon, "am späten nachmittag|späten nachmittag"},
+	{tonight, morning, "heute morgen|heute früh"},
+	{tonight, evening, "heute abend"},
 	{overnight, 0, "über nacht|in der vergangenen nacht|heute nacht|letzte nacht|vergangene nacht"},
 	{unitOf, int(minutes), "minuten"},
 	{unitOf, int(hours), "stunde|stunden"},

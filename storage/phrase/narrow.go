@@ -28,7 +28,7 @@ func (r *resolver) inSeason(c *clause, f candidate) ([]candidate, error) {
 				return []candidate{f.with(daySpan(d, 1))}, nil
 			}
 		}
-		return nil, fail(0, "%s – %s has no day %d", say(f.firstDay()), say(f.lastDay()), c.day)
+		return nil, fail(0, "%s has no day %d", f.sayDays(), c.day)
 	}
 	return []candidate{f}, nil
 }
@@ -47,12 +47,21 @@ func (r *resolver) inRecurring(c *clause, f candidate) ([]candidate, error) {
 			return []candidate{f.with(s).note("in %s", e.name)}, nil
 		}
 	}
+	if !c.hasYear && c.shift.near && !r.prev.ok {
+		found, err := r.nearest(c, e)
+		return mapEach(found, func(o candidate) candidate {
+			return o.note("without a statement before, the whole of it")
+		}), err
+	}
 	return nil, fail(0, "%s, and that is not in %s", f.notes[len(f.notes)-1], e.name)
 }
 
 // onWeekday checks or picks the weekday.
 func (r *resolver) onWeekday(c *clause, f candidate) ([]candidate, error) {
-	if !c.hasWeekday {
+	switch {
+	case c.weekend && (c.month != 0 || c.numbers != nil || c.shift.given):
+		return r.weekendIn(f)
+	case !c.hasWeekday:
 		return []candidate{f}, nil
 	}
 	name := time.Weekday(c.weekday)
@@ -75,7 +84,7 @@ func (r *resolver) onWeekday(c *clause, f candidate) ([]candidate, error) {
 	}
 	switch {
 	case len(all) == 0:
-		return nil, fail(0, "there is no %s in %s – %s", name, say(f.firstDay()), say(f.lastDay()))
+		return nil, fail(0, "there is no %s in %s", name, f.sayDays())
 	case len(all) > maxReadings:
 		return nil, fail(0, "there are %d %ss in that time; say which one", len(all), name)
 	}
@@ -83,6 +92,19 @@ func (r *resolver) onWeekday(c *clause, f candidate) ([]candidate, error) {
 		all[i].ask = len(all) > 1
 	}
 	return all, nil
+}
+
+// weekendIn is the weekend of a week, or the one that is nearest to a day.
+func (r *resolver) weekendIn(f candidate) ([]candidate, error) {
+	first, name := r.weekendDays()
+	begin := onOrAfter7(f.firstDay(), first)
+	switch {
+	case f.isDay():
+		begin = onOrBefore(f.from.AddDate(0, 0, 3), first)
+	case f.to.Sub(f.from) > 8*dayLength:
+		return nil, fail(0, "%s has several weekends; say which one", f.sayDays())
+	}
+	return []candidate{f.with(daySpan(begin, 2)).note("its weekend, %s", name)}, nil
 }
 
 // nthOf is "first week of June", "last Monday of May", "second half of June".
@@ -113,7 +135,7 @@ func (r *resolver) nthOf(c *clause, f candidate) ([]candidate, error) {
 	if !ok || n > 31 {
 		return nil, fail(0, "that time has no %dth %s", n, unitName(c))
 	}
-	return []candidate{f.with(cut).note("%s to %s", say(cut.firstDay()), say(cut.lastDay()))}, nil
+	return []candidate{f.with(cut).note("that is %s", cut.sayDays())}, nil
 }
 
 func unitName(c *clause) string {
@@ -150,14 +172,11 @@ func monthsIn(s span) int {
 
 // portionOf is "early", "mid" or "late" in what was said.
 func (r *resolver) portionOf(c *clause, f candidate) ([]candidate, error) {
-	if c.portion == whole {
+	if c.portion == whole || c.hasPart && f.isDay() {
 		return []candidate{f}, nil
 	}
-	if c.timed() {
-		return nil, fail(0, "early and late go with a day or with a time, not with both")
-	}
 	third := map[portion]int{early: 0, beginning: 0, mid: 1, late: 2, end: 2}[c.portion]
-	name := [...]string{"", "early", "mid", "late", "the beginning", "the end"}[c.portion]
+	name := [...]string{"", "early is", "mid is", "late is", "the beginning is", "the end is"}[c.portion]
 	if f.isDay() {
 		return portionOfDay(third, name, f), nil
 	}
@@ -177,7 +196,7 @@ func (r *resolver) portionOf(c *clause, f candidate) ([]candidate, error) {
 		cuts[1], cuts[2] = s.from.AddDate(0, months/3, 0), s.from.AddDate(0, months-months/3, 0)
 	}
 	s = span{from: cuts[third], to: cuts[third+1]}
-	return []candidate{f.with(s).note("%s of it is %s – %s", name, s.firstDay().Format("2 Jan 2006"), s.lastDay().Format("2 Jan 2006"))}, nil
+	return []candidate{f.with(s).note("%s %s", name, s.sayDays())}, nil
 }
 
 // portionOfDay: early is the early hours or the morning, mid midday, late the
@@ -185,7 +204,7 @@ func (r *resolver) portionOf(c *clause, f candidate) ([]candidate, error) {
 func portionOfDay(third int, name string, f candidate) []candidate {
 	var all []candidate
 	for _, i := range [3][]int{{earlyHours, morning}, {noonHour}, {evening, night}}[third] {
-		all = append(all, f.with(parts[i].on(f.from)).note("%s is read as: %s", name, parts[i].say()))
+		all = append(all, f.with(parts[i].on(f.from)).note("%s here: %s", name, parts[i].say()))
 	}
 	return all
 }
@@ -234,7 +253,7 @@ func (r *resolver) timeOf(c *clause, f candidate) ([]candidate, error) {
 	}
 	if !f.isDay() {
 		if f.days() {
-			return nil, fail(0, "a time of day needs one day, and %s – %s is more", say(f.firstDay()), say(f.lastDay()))
+			return nil, fail(0, "a time of day needs one day, and %s is more", f.sayDays())
 		}
 		f.span = daySpan(f.from, 1)
 	}
@@ -242,9 +261,37 @@ func (r *resolver) timeOf(c *clause, f candidate) ([]candidate, error) {
 	case c.overnight:
 		return r.nights(c, f), nil
 	case c.hasPart:
-		return []candidate{f.with(parts[c.part].on(f.from)).note("%s", parts[c.part].say())}, nil
+		p := parts[c.part].cut(c.portion)
+		if c.part == night && c.portion == late {
+			p = parts[lateEvening] // late on the evening named, not before dawn
+		}
+		s := p.on(f.from)
+		if c.wide {
+			s.from, s.to = s.from.Add(-time.Hour), s.to.Add(time.Hour)
+		}
+		return []candidate{f.with(s).note("%s", p.say())}, nil
 	}
-	return c.clock.on(f), nil
+	found := c.clock.on(f)
+	if c.wide && c.clock.hourOnly {
+		found = mapEach(found, func(f candidate) candidate {
+			return f.with(span{from: f.from.Add(-time.Hour), to: f.from.Add(time.Hour)}).note("give or take an hour")
+		})
+	}
+	return found, nil
+}
+
+// cut is the first, the middle or the last half of a part of the day.
+func (p part) cut(by portion) part {
+	half := (p.to - p.from) / 2
+	switch by {
+	case early, beginning:
+		p.to = p.from + half
+	case mid:
+		p.from, p.to = p.from+half/2, p.to-half/2
+	case late, end:
+		p.from = p.to - half
+	}
+	return p
 }
 
 // nights: "overnight" alone ends on the day, with a day of its own it begins or

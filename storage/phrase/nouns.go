@@ -93,6 +93,13 @@ func (p *clauseParser) unit(a atom) error {
 		return nil
 	case p.c.shift.given:
 		return p.unexpected(a)
+	case u == weeks && !p.counted && p.mod == noise && p.says(0) == number && p.atoms[p.pos].digits <= 2:
+		p.c.isoWeek = p.atoms[p.pos].value
+		p.pos++
+		if p.c.isoWeek < 1 || p.c.isoWeek > 53 {
+			return fail(a.start, "a year has at most 53 weeks, and there is no week %d", p.c.isoWeek)
+		}
+		return nil
 	case p.counted:
 		p.counted = false
 		return p.measure(a, u, persian)
@@ -105,7 +112,7 @@ func (p *clauseParser) measure(a atom, u unit, persian bool) error {
 	s := shift{given: true, min: p.min, max: p.max, unit: u, jalali: persian}
 	direction := p.prefix
 	p.prefix = noise
-	if direction == noise && (p.mod == last || p.mod == next) {
+	if (direction == noise || direction == within) && (p.mod == last || p.mod == next) {
 		direction, p.mod = p.mod, noise
 	}
 	if direction == noise || direction == within {

@@ -16,7 +16,7 @@ func (r *resolver) options(parts []comp, sign string) ([]ymd, error) {
 	if len(parts) == 2 {
 		switch {
 		case a.digits > 2:
-			return []ymd{{year: a, month: b, hasYear: true}}, nil
+			return both([]ymd{{year: a, month: b, hasYear: true}}), nil
 		case b.digits > 2:
 			return []ymd{{year: b, month: a, hasYear: true}}, nil
 		}
@@ -25,12 +25,22 @@ func (r *resolver) options(parts []comp, sign string) ([]ymd, error) {
 	c := parts[2]
 	switch {
 	case a.digits > 2 || a.value > 31:
-		return []ymd{{year: a, month: b, day: c, hasYear: true, hasDay: true}}, nil
+		return both([]ymd{{year: a, month: b, day: c, hasYear: true, hasDay: true}}), nil
 	case c.digits <= 2 && sign == "-" && r.order == Ask && b.value <= 12 && c.value <= 31:
 		all, err := r.inOrder(a, b, c, true)
 		return append(all, ymd{a, b, c, true, true, "year first"}), err
 	}
 	return r.inOrder(a, b, c, true)
+}
+
+// both puts the Jalali reading of a year such as 1393 before the Gregorian one.
+func both(all []ymd) []ymd {
+	o := all[0]
+	if o.year.native || o.year.masked || o.year.value < firstJalali || o.year.value > lastJalali {
+		return all
+	}
+	o.year.native = true
+	return []ymd{o, all[0]}
 }
 
 // inOrder reads a and b as day and month or as month and day.
@@ -39,6 +49,12 @@ func (r *resolver) inOrder(a, b, year comp, hasYear bool) ([]ymd, error) {
 	md := ymd{year, a, b, hasYear, true, "month first"}
 	dmFits, mdFits := b.fits(12) && a.fits(31), a.fits(12) && b.fits(31)
 	switch {
+	case a.native && dmFits: // no script with such digits puts the month first
+		return []ymd{dm}, nil
+	case a.masked && dmFits: // it is the day that is not known, if it can be
+		return []ymd{dm}, nil
+	case b.masked && mdFits:
+		return []ymd{md}, nil
 	case !dmFits && !mdFits && (b.value > 31 || a.value > 31):
 		return nil, fail(0, "there is no day %d", max(a.value, b.value))
 	case !dmFits && !mdFits:

@@ -3,6 +3,7 @@ package phrase
 import (
 	"fmt"
 	"slices"
+	"strings"
 )
 
 // statement is one clause, or two with what joins them.
@@ -35,6 +36,8 @@ func parse(text string, atoms []atom) (statement, error) {
 	atoms = dropHyphens(atoms)
 	s, err := join(atoms)
 	s.doubt = doubt
+	s.a.wide = strings.ContainsAny(doubt, "~%")
+	s.b.wide = s.a.wide
 	return s, err
 }
 
@@ -92,7 +95,11 @@ func find(atoms []atom, from int, says ...meaning) int {
 // join finds the words that join clauses, and reads the clauses.
 func join(atoms []atom) (statement, error) {
 	if n := len(atoms) - 1; n > 0 && (atoms[n].says == by || atoms[n].says == onOrAfter) {
-		atoms = append([]atom{atoms[n]}, atoms[:n]...) // "Friday at the latest"
+		// "Friday at the latest", "by Friday at the latest"
+		if atoms[0].says != atoms[n].says {
+			atoms = append([]atom{atoms[n]}, atoms...)
+		}
+		atoms = atoms[:len(atoms)-1]
 	}
 	if i := find(atoms, 0, between); i >= 0 {
 		if j := find(atoms, i+1, and, dash, to, until); j > 0 {
@@ -160,7 +167,7 @@ func one(join meaning, atoms []atom) (statement, error) {
 
 // two reads two clauses; lead stands before both and belongs to both.
 func two(join meaning, lead, left, right []atom) (statement, error) {
-	a, err := clauseOf(slices.Concat(lead, left))
+	a, err := clauseOf(left)
 	if err != nil {
 		return statement{}, err
 	}
@@ -170,6 +177,14 @@ func two(join meaning, lead, left, right []atom) (statement, error) {
 	}
 	a.borrow(&b)
 	b.borrow(&a)
+	if len(lead) > 0 {
+		l, err := clauseOf(lead)
+		if err != nil {
+			return statement{}, err
+		}
+		a.lead(&l)
+		b.lead(&l)
+	}
 	if a.bare() || b.bare() {
 		return statement{}, fail(0, "two numbers are no dates; add the month, as in 11–20 June")
 	}
@@ -180,7 +195,7 @@ func two(join meaning, lead, left, right []atom) (statement, error) {
 func unknownWord(text string, a atom) error {
 	word := text[a.start:a.end]
 	if near := nearest(word); near != "" {
-		return fail(a.start, "“%s” is not known here; is it “%s”?", word, near)
+		return fail(a.start, "“%s” is not known here; perhaps “%s” is meant", word, near)
 	}
 	return fail(a.start, "“%s” is no word for a date that is known here; %s", word, howTo)
 }

@@ -100,7 +100,7 @@ func isStrict(s string) bool {
 			return false
 		}
 	}
-	return digit(0) && digit(1) && digit(2) && digit(3) && len(s) > 6 && s[4] == '-' && digit(5) && digit(6)
+	return digit(0) && digit(1) && digit(2) && digit(3) && len(s) > 6 && s[4] == '-' && digit(5) && digit(6) && !digit(7)
 }
 
 // asWritten is a date that storage/edtf read. One that may be of the Jalali

@@ -37,6 +37,7 @@ func (w writer) drafts() ([]draft, error) {
 		return w.anywhen()
 	}
 	w.s.a.settle(w.s.join)
+	w.r.begun = w.s.join == since
 	found, err := w.r.clause(w.s.a)
 	if err != nil {
 		return nil, err
@@ -78,9 +79,9 @@ func (w writer) extents(c candidate, text string, covered func(string) string) [
 	if c.single(w.offset) != "" {
 		return []draft{c.draft(text)}
 	}
-	all := []draft{c.note("an interval has one date there: the outermost").draft(text)}
-	if cover := c.cover(); cover != "" {
-		all = append(all, c.note("an interval has one date there: the whole of it").draft(covered(cover)))
+	all := []draft{c.note("an extent begins and ends with one date each: the outermost of it").draft(text)}
+	if cover := c.cover(); len(cover) > len("2014") {
+		all = append(all, c.note("the whole that holds it").draft(covered(cover)))
 	}
 	return all
 }
@@ -203,6 +204,9 @@ func (w writer) pairs() ([]draft, error) {
 			refused = err
 			continue
 		}
+		if other.partner.ok && len(follows[0].notes) > 0 {
+			follows[0].notes = follows[0].notes[1:] // the other end is in its own note
+		}
 		x, y := follows[0], l
 		if onward {
 			x, y = y, x
@@ -227,6 +231,9 @@ func (w writer) pair(x, y candidate) (draft, error) {
 	joint := candidate{span: span{from: x.from, to: y.to}, anchor: x.anchor, notes: merge(x.notes, y.notes)}
 	if y.anchor != "" {
 		joint.anchor = y.anchor
+	}
+	if w.s.join == between && !x.days() && y.single(w.offset) != "" && !y.days() {
+		joint.to = y.from // between 2 and 4: up to 4 sharp
 	}
 	if (w.s.join == from || w.s.join == between) && (!y.to.After(x.from) || y.from.Before(x.from)) {
 		return draft{}, fail(0, "it ends, %s, before it begins, %s", say(y.lastDay()), say(x.firstDay()))

@@ -35,6 +35,7 @@ type resolver struct {
 	prev    anchor // the statement before
 	partner anchor // for one end of a range: the other end
 	onward  bool   // the clause is the later end
+	begun   bool   // what is still to come is no reading: "since March"
 }
 
 func newResolver(wording string, c Context, loc *time.Location) *resolver {
@@ -113,9 +114,13 @@ func (r *resolver) base(c *clause) ([]candidate, error) {
 		return r.then()
 	case c.blockYears != 0:
 		return block(c), nil
+	case c.nth > 0 && c.month == 0 && !c.nthDay && (c.nthUnit == quarters || c.nthUnit == halves) && !c.native:
+		return r.calendar(c)
+	case c.isoWeek != 0:
+		return r.calendar(c)
 	case c.hasYear && c.month == 0 && c.season == 0:
 		return r.year(c)
-	case c.month != 0, c.season != 0, c.nth != 0 && c.nthUnit >= quarters && !c.nthDay:
+	case c.month != 0, c.season != 0:
 		return r.calendar(c)
 	case c.day != 0:
 		return r.dayOfMonth(c)
@@ -232,7 +237,7 @@ func (r *resolver) numbers(c *clause) ([]candidate, error) {
 	if len(found) == 0 {
 		return nil, first
 	}
-	if len(options) == 1 || r.order != Ask || sameSpans(found) {
+	if len(options) == 1 || r.order != Ask || sameSpans(found) || options[0].order == "" {
 		for i := range found {
 			found[i].ask = false
 		}

@@ -42,12 +42,14 @@ func mapEach(all []candidate, f func(candidate) candidate) []candidate {
 // counted says what was counted: "2–7 days before".
 func (s shift) counted() string {
 	lo, hi, direction := s.min, s.max, "after"
-	if hi <= 0 {
+	if lo < 0 {
 		lo, hi, direction = -hi, -lo, "before"
 	}
 	switch {
+	case s.stretch && direction == "before":
+		return "the " + amount(hi, s.unit) + " up to"
 	case s.stretch:
-		return fmt.Sprintf("from %d %s %s up to", hi, plural[s.unit], direction)
+		return "the " + amount(hi, s.unit) + " from"
 	case hi == 0:
 		return "the " + singular(s.unit) + " of"
 	case s.aligned:
@@ -245,16 +247,21 @@ func onOrAfter7(t time.Time, weekday int) time.Time {
 	return t.AddDate(0, 0, mod(weekday-int(t.Weekday()), 7))
 }
 
+// weekendDays are the first day of weekends and what they are.
+func (r *resolver) weekendDays() (first int, name string) {
+	if r.week == time.Saturday {
+		return int(time.Thursday), "Thursday and Friday"
+	}
+	return int(time.Saturday), "Saturday and Sunday"
+}
+
 // weekend is "at the weekend": the last that has begun by the anchor.
 func (r *resolver) weekend(c *clause) ([]candidate, error) {
 	all, err := r.anchors(c.mod == same || c.mod == following || c.mod == previous)
 	if err != nil {
 		return nil, err
 	}
-	first, name := 6, "Saturday and Sunday"
-	if r.week == time.Saturday {
-		first, name = 4, "Thursday and Friday"
-	}
+	first, name := r.weekendDays()
 	var found []candidate
 	for _, a := range all {
 		begun := onOrBefore(a.lastDay(), first)

@@ -109,6 +109,8 @@ func (s span) ends(offset string) (first, last string) {
 	case !s.days():
 		const clock = "2006-01-02T15:04:05"
 		return s.from.Format(clock) + offset, s.to.Format(clock) + offset
+	case s.from.YearDay() == 1 && s.to.YearDay() == 1:
+		return s.from.Format("2006"), s.to.AddDate(-1, 0, 0).Format("2006")
 	case s.from.Day() == 1 && s.to.Day() == 1 && s.to.Sub(s.from) > 27*dayLength:
 		return s.from.Format("2006-01"), s.to.AddDate(0, -1, 0).Format("2006-01")
 	}
@@ -142,7 +144,21 @@ func (s span) cover() string {
 // say names a day for a sentence.
 func say(t time.Time) string { return t.Format("Mon 2 Jan 2006") }
 
-// sayEnd is the last day of a span, or its clock time.
+// sayDays names the days of a span: "11–20 Jun 2014".
+func (s span) sayDays() string {
+	a, b := s.firstDay(), s.lastDay()
+	switch {
+	case a.Equal(b):
+		return say(a)
+	case a.Year() != b.Year():
+		return a.Format("2 Jan 2006") + " – " + b.Format("2 Jan 2006")
+	case a.Month() != b.Month():
+		return a.Format("2 Jan") + " – " + b.Format("2 Jan 2006")
+	}
+	return a.Format("2") + "–" + b.Format("2 Jan 2006")
+}
+
+// sayClock writes minutes of a day.
 func sayClock(m int) string {
 	if m%60 == 0 {
 		return fmt.Sprint(m / 60)

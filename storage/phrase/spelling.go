@@ -2,6 +2,14 @@ package phrase
 
 import "unicode/utf8"
 
+// capital is a word of the tables as English writes it.
+func capital(word string) string {
+	if k := lexicon()[word]; k.says == month || k.says == weekday {
+		return titled(word)
+	}
+	return word
+}
+
 // nearest is the word of the tables that is spelt most like a word, or "" when
 // none is within one slip of a finger, or two for longer words.
 func nearest(word string) string {
@@ -25,7 +33,7 @@ func nearest(word string) string {
 			best, least = known, d
 		}
 	}
-	return best
+	return capital(best)
 }
 
 // slips is the number of letters to add, drop, replace or swap with the next one

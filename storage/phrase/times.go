@@ -110,13 +110,31 @@ func (p *clauseParser) other(a atom) error {
 		if p.says(0) != unitOf {
 			c.shift = shift{given: true, unit: days, stretch: true, min: -recentUnits(days), max: -recentUnits(days)}
 		}
-	default: // day, dayStep
+	case dayStep:
+		return p.step(a)
+	default: // day
 		taken = c.shift.given
-		c.shift = shift{given: true, unit: days, min: a.value, max: a.value, near: a.says == dayStep}
+		c.shift = shift{given: true, unit: days, min: a.value, max: a.value}
 	}
 	if taken {
 		return p.unexpected(a)
 	}
+	return nil
+}
+
+// step is "the next day", or the days of a count in front of it: «دو روز بعد».
+func (p *clauseParser) step(a atom) error {
+	if p.c.shift.given {
+		return p.unexpected(a)
+	}
+	from, to := 1, 1
+	if p.counted {
+		from, to, p.counted = p.min, p.max, false
+	}
+	if a.value < 0 {
+		from, to = -to, -from
+	}
+	p.c.shift = shift{given: true, unit: days, min: from, max: to, near: true}
 	return nil
 }
 
@@ -130,6 +148,9 @@ func (p *clauseParser) modifier(a atom) error {
 	case within:
 		if counts(p.atoms[p.pos:]) {
 			p.prefix = within
+			if a.value == 1 {
+				p.mod = next // "within two weeks" is not "in two weeks"
+			}
 		}
 	case past:
 		p.prefix = past
