@@ -37,7 +37,7 @@ var imports = map[string][]string{
 	},
 	"app": {
 		"saywhen/charts", "saywhen/storage", "saywhen/storage/article", "saywhen/storage/edtf", "saywhen/storage/exchange",
-		"saywhen/storage/names", "saywhen/storage/phrase", "saywhen/storage/sqlite", "golang.org/x/text/...",
+		"saywhen/storage/names", "saywhen/storage/phrase", "saywhen/storage/query", "saywhen/storage/sqlite", "golang.org/x/text/...",
 	},
 	"charts/paint": {
 		"saywhen/charts", "saywhen/assets",

@@ -79,7 +79,7 @@ func (s idSet) passes(id storage.ID) bool {
 
 // matcher is a filter made ready: the trees are resolved into sets.
 type matcher struct {
-	f                                             storage.Filter
+	f                                       storage.Filter
 	answer                                  *Set // nil when the file was not asked
 	speakers, actors, verbs, claims, coders idSet
 	stances                                 [5]bool

@@ -15,12 +15,12 @@ type Filter struct {
 	// From and To bound the time: a statement passes that may lie in [From,To).
 	// HasFrom and HasTo say which of them are set. Undated statements pass only
 	// when neither is.
-	From    int64 `json:"from,omitempty"`
-	To      int64 `json:"to,omitempty"`
-	HasFrom bool  `json:"has_from,omitempty"`
-	HasTo   bool  `json:"has_to,omitempty"`
-	Tags []string `json:"tags,omitempty"`
-	Has  []Trait  `json:"has,omitempty"` // all of them
+	From    int64    `json:"from,omitempty"`
+	To      int64    `json:"to,omitempty"`
+	HasFrom bool     `json:"has_from,omitempty"`
+	HasTo   bool     `json:"has_to,omitempty"`
+	Tags    []string `json:"tags,omitempty"`
+	Has     []Trait  `json:"has,omitempty"` // all of them
 	// Text is a full-text query.
 	Text string `json:"text,omitempty"`
 }
