@@ -64,6 +64,7 @@ var imports = map[string][]string{
 	"storage/names": {"golang.org/x/text/..."},
 	"storage":       {"saywhen/storage/edtf"},
 	"storage/edtf":  {},
+	"storage/query": {},
 	"assets":        {},
 }
 
