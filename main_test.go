@@ -61,7 +61,7 @@ var imports = map[string][]string{
 		"github.com/clipperhouse/uax29/v2/...", "github.com/gogs/chardet", "github.com/klippa-app/go-pdfium/...",
 		"github.com/sergi/go-diff/...", "github.com/tetratelabs/wazero/...",
 	},
-	"storage/names": {"golang.org/x/text/..."},
+	"storage/names": {"golang.org/x/text/...", "github.com/hbollon/go-edlib", "github.com/mozillazg/go-unidecode"},
 	"storage":       {"saywhen/storage/edtf"},
 	"storage/edtf":  {},
 	"storage/query": {},
