@@ -56,8 +56,9 @@ func printRescueJSON(w io.Writer, to string, r *sqlite.Rescue) error {
 		Tables   []sqlite.RescuedTable `json:"tables"`
 		Mended   []fault               `json:"mended"`
 		Dropped  []fault               `json:"dropped"`
+		Doubtful []fault               `json:"doubtful"`
 		Faults   []fault               `json:"faults"`
-	}{to, r.Complete, r.Pages, r.BadPages, r.Tables, faults(r.Mended), faults(r.Dropped), faults(r.Problems)})
+	}{to, r.Complete, r.Pages, r.BadPages, r.Tables, faults(r.Mended), faults(r.Dropped), faults(r.Doubtful), faults(r.Problems)})
 }
 
 func printRescue(w io.Writer, to string, r *sqlite.Rescue) {
@@ -68,6 +69,7 @@ func printRescue(w io.Writer, to string, r *sqlite.Rescue) {
 	}
 	printList(w, "Mended", r.Mended)
 	printList(w, "Left out", r.Dropped)
+	printList(w, "To be looked at", r.Doubtful)
 	printLost(w, r)
 	printList(w, "Wrong in the new project", r.Problems)
 	if r.BadPages > 0 {

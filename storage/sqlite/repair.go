@@ -31,6 +31,9 @@ type Rescue struct {
 	Mended []Problem `json:"mended"`
 	// Dropped are rows that were read and say nothing, or nothing new.
 	Dropped []Problem `json:"dropped"`
+	// Doubtful are records that came over and that the history has otherwise,
+	// when nothing tells which of the two is right.
+	Doubtful []Problem `json:"doubtful"`
 	// BadPages is the number of pages that could not be read or were not what
 	// they should be, of Pages.
 	BadPages int `json:"bad_pages"`
@@ -154,6 +157,9 @@ func (f *File) rebuild(ctx context.Context, d *dig, progress func(done, total in
 	if err != nil {
 		return nil, err
 	}
+	if err := f.prove(ctx, d, r); err != nil {
+		return nil, err
+	}
 	if err := f.Forget(ctx); err != nil {
 		return nil, err
 	}
@@ -162,9 +168,13 @@ func (f *File) rebuild(ctx context.Context, d *dig, progress func(done, total in
 		return nil, err
 	}
 	r.Complete = f.revision.String() == r.revision
-	c := &checker{f: f, found: r.Mended}
 	err = f.read(ctx, func(q querier) error {
-		return errors.Join(c.name(ctx, q), (&checker{f: f, found: r.Dropped}).name(ctx, q))
+		for _, list := range [][]Problem{r.Mended, r.Dropped, r.Doubtful} {
+			if err := (&checker{f: f, found: list}).name(ctx, q); err != nil {
+				return err
+			}
+		}
+		return nil
 	})
 	if err != nil {
 		return nil, err

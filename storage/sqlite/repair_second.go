@@ -18,6 +18,9 @@ type second struct {
 	index   map[*table]map[int64][]any
 	// speaker of statements that were not found, for what hangs on them.
 	speaker map[int64]int64
+	// texts are versions that were found with a wrong checksum, as the history has
+	// them with a right one: that is proof enough.
+	texts map[int64][]any
 	// known are the ids of rows that were not found.
 	known map[*table]map[int64]bool
 }
@@ -43,7 +46,7 @@ var census = map[string]string{
 func (d *dig) seek(tables *tableSet) *second {
 	s := &second{
 		history: map[*table]map[int64][]any{}, index: map[*table]map[int64][]any{},
-		speaker: map[int64]int64{}, known: map[*table]map[int64]bool{},
+		speaker: map[int64]int64{}, texts: map[int64][]any{}, known: map[*table]map[int64]bool{},
 	}
 	d.chains = 4*len(d.used) + 64
 	for _, f := range d.lodes {
@@ -52,6 +55,7 @@ func (d *dig) seek(tables *tableSet) *second {
 		}
 	}
 	d.seekHistory(tables, s)
+	d.seekTexts(tables, s)
 	for _, k := range keys {
 		d.eachEntry(k.index, func(values []any) { d.seekKey(tables.byName[k.table], strings.Fields(k.columns), values, s) })
 	}
@@ -87,8 +91,21 @@ func (s *second) know(d *dig, t *table, id int64) {
 // history itself has holes, a row may have been deleted by a step that is lost:
 // then only rows in a range that the table lost are believed.
 func (d *dig) seekHistory(tables *tableSet, s *second) {
+	whole := d.eachChange(tables, func(c change) { s.remember(d, c) })
+	for t, rows := range s.history {
+		for id := range rows {
+			if !whole && !d.byName[t.name].mayMiss(id) {
+				delete(rows, id)
+			}
+		}
+	}
+}
+
+// eachChange visits the changes of all steps that are not undone, in order, and
+// reports whether the history could be read without a gap.
+func (d *dig) eachChange(tables *tableSet, visit func(change)) (whole bool) {
 	log := d.byName[historyTable]
-	whole := len(log.lost)+len(log.broken) == 0
+	whole = len(log.lost)+len(log.broken) == 0
 	_ = d.each(log, func(row []any) error {
 		if row[3] != int64(0) { // undone
 			return nil
@@ -99,17 +116,33 @@ func (d *dig) seekHistory(tables *tableSet, s *second) {
 			return nil
 		}
 		for _, c := range changes {
-			s.remember(d, c)
+			visit(c)
 		}
 		return nil
 	})
-	for t, rows := range s.history {
-		for id := range rows {
-			if !whole && !d.byName[t.name].mayMiss(id) {
-				delete(rows, id)
-			}
+	return whole
+}
+
+// seekTexts looks for texts in the place of those with a wrong checksum.
+func (d *dig) seekTexts(tables *tableSet, s *second) {
+	wrong := map[int64]bool{}
+	_ = d.each(d.byName["version"], func(row []any) error {
+		if checksum(row[3].(string)) != row[4] {
+			wrong[row[0].(int64)] = true
 		}
+		return nil
+	})
+	if len(wrong) == 0 {
+		return
 	}
+	d.eachChange(tables, func(c change) {
+		if c.table != tables.version || !wrong[c.id()] || c.new == nil {
+			return
+		}
+		if text, ok := c.new[3].(string); ok && checksum(text) == c.new[4] {
+			s.texts[c.id()] = c.new
+		}
+	})
 }
 
 func (s *second) remember(d *dig, c change) {
