@@ -77,7 +77,9 @@ func (p *clauseParser) finish() error {
 		c.hasAnywhen, c.anywhen = true, laterThan
 	case p.prefix == past && !c.dated():
 		c.hasAnywhen, c.anywhen = true, inThePast
-	case p.mod != noise && !c.dated() && !c.timed():
+	case p.prefix == past:
+		return fail(0, "it says twice when; write one of them")
+	case p.mod != noise || p.ordinal != 0:
 		return fail(0, "it does not say what is last, next or the same; write it as last week or the same day")
 	}
 	if !c.dated() && !c.timed() && c.portion == whole && c.shift.cut == 0 {

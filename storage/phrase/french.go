@@ -97,7 +97,7 @@ var french = []entry{
 	{by, 0, "au plus tard"},
 	{onOrAfter, 0, "à partir du|à partir de|à compter du"},
 	{between, 0, "entre|entre le"},
-	{from, 0, "du|de"},
+	{from, 0, "du"},
 	{to, 0, "au"},
 	{and, 0, "et|et le"},
 	{or, 0, "ou"},

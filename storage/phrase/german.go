@@ -33,7 +33,7 @@ var german = []entry{
 	{day, 1, "morgen"},
 	{day, -2, "vorgestern"},
 	{day, 2, "übermorgen|uebermorgen"},
-	{partOfDay, morning, "vormittag|vormittags|früh|morgens|am morgen|morgen"},
+	{partOfDay, morning, "vormittag|vormittags|früh|morgens|am morgen"},
 	{partOfDay, earlyMorning, "frühmorgens|morgengrauen|am frühen morgen|frühen morgen"},
 	{partOfDay, afternoon, "nachmittag|nachmittags"},
 	{partOfDay, evening, "abend|abends"},

@@ -204,7 +204,7 @@ func (r *reader) number() (atom, int) {
 		return atom{}, 0
 	}
 	a := atom{known: known{says: number, value: t.value}, digits: t.digits(), native: t.native}
-	if ordinals[r.at(1).text] && r.at(1).start-t.end <= 3 && r.at(1).start >= t.end {
+	if ending := r.at(1); ordinals[ending.text] && (r.touch(0, 1) || ending.text == "ام") {
 		a.ordinal = true
 		return a, 2
 	}

@@ -102,13 +102,13 @@ func join(atoms []atom) (statement, error) {
 		atoms = atoms[:len(atoms)-1]
 	}
 	if i := find(atoms, 0, between); i >= 0 {
-		if j := find(atoms, i+1, and, dash, to, until); j > 0 {
+		if j := find(atoms, i+1, and, dash, to, until); j > i+1 && j+1 < len(atoms) {
 			return two(between, atoms[:i], atoms[i+1:j], atoms[j+1:])
 		}
 		return statement{}, fail(atoms[i].start, "after “between” come two dates with “and”, as in between 11 and 20 June")
 	}
 	if i := find(atoms, 0, from, since, onOrAfter); i >= 0 {
-		if j := find(atoms, i+1, to, dash, until); j > i+1 {
+		if j := find(atoms, i+1, to, dash, until); j > i+1 && j+1 < len(atoms) {
 			return two(from, atoms[:i], atoms[i+1:j], atoms[j+1:])
 		}
 	}
