@@ -14,7 +14,6 @@ import (
 	"testing"
 
 	"saywhen/storage"
-	"saywhen/storage/edtf"
 )
 
 // without makes the pages on which the rows of a table lie unreadable.
@@ -50,62 +49,6 @@ func TestRepairFromTheHistory(t *testing.T) {
 				t.Errorf("complete: %v, %+v, mended %v", r.Complete, c, r.Mended)
 			}
 		})
-	}
-}
-
-// TestRepairProvesTheHistoryRight flips letters of texts, once in the rows and
-// once in the history: the revision tells which of the two is right.
-func TestRepairProvesTheHistoryRight(t *testing.T) {
-	b := newCasebook(t)
-	newCrowd(t, b.File, 8, 40)
-	want := contentOf(t, b.File)
-	must(t, b.Close())
-	content, err := os.ReadFile(b.Path())
-	must(t, err)
-	for name, script := range map[string]string{
-		"a row":                "UPDATE statement SET gist = 'gizt 7' WHERE gist = 'gist 7'",
-		"rows of many kinds":   "UPDATE statement SET gist = 'x' || gist; UPDATE actor SET name = name || 'x'; UPDATE party SET pos = pos + 1",
-		"the history":          `UPDATE undo SET changes = replace(changes, '"gist 7"', '"gizt 7"')`,
-		"a row and a checksum": "UPDATE version SET text = 'y' || text",
-		"both": `UPDATE statement SET gist = 'gizt 7' WHERE gist = 'gist 7';
-			UPDATE undo SET changes = replace(changes, '"gist 9"', '"gizt 9"')`,
-	} {
-		t.Run(name, func(t *testing.T) {
-			f, r := repaired(t, altered(t, content, script))
-			if !r.Complete || len(r.Doubtful) > 0 {
-				t.Errorf("complete: %v, doubtful %v", r.Complete, r.Doubtful)
-			}
-			compareRows(t, want, contentOf(t, f))
-		})
-	}
-	t.Run("no revision", func(t *testing.T) {
-		_, r := repaired(t, altered(t, content, `UPDATE meta SET value = 'x' WHERE key = 'revision';
-			UPDATE statement SET gist = 'gizt 7' WHERE gist = 'gist 7'`))
-		if len(r.Doubtful) != 1 || r.Complete || !strings.Contains(r.Doubtful[0].String(), "“gizt 7”: its gist") {
-			t.Errorf("complete: %v, doubtful %v", r.Complete, r.Doubtful)
-		}
-	})
-}
-
-// TestRepairMendsOldFaults: faults that were there before the damage are in the
-// history as well, which is no reason to keep them.
-func TestRepairMendsOldFaults(t *testing.T) {
-	for name, fault := range map[string]string{
-		"a date":  "UPDATE statement SET es = es + 86400, ls = ls + 86400, ee = ee + 86400, le = le + 86400 WHERE es NOT NULL",
-		"a quote": "UPDATE citation SET quote = 'Anna … lefd'",
-		"a loop":  "UPDATE actor SET parent_id = (SELECT id FROM actor WHERE name = 'Anna') WHERE name = 'The state'",
-	} {
-		b := newCasebook(t)
-		do(t, b.File, "Spoil", func(tx *Tx) error {
-			_, err := tx.exec(fault)
-			return err
-		})
-		must(t, b.Close())
-		content, err := os.ReadFile(b.Path())
-		must(t, err)
-		if _, r := repaired(t, content); r.Complete || len(r.Mended) == 0 || len(r.Doubtful) == 0 {
-			t.Errorf("%s: %+v", name, r)
-		}
 	}
 }
 
@@ -352,63 +295,5 @@ func TestIsDamage(t *testing.T) {
 	}
 	if IsDamage(nil) || IsDamage(sql.ErrNoRows) {
 		t.Error("no damage is taken for some")
-	}
-}
-
-func TestLocate(t *testing.T) {
-	const text = "He said: قبول نداریم, and left. He did."
-	for quote, want := range map[string][]storage.Span{
-		"قبول":           {{Start: 9, End: 17}},
-		"said … left":    {{Start: 3, End: 7}, {Start: 36, End: 40}},
-		"left … said":    nil, // backwards
-		"He":             nil, // twice
-		"nothing of it":  nil,
-		"":               nil,
-		"said …  … left": nil,
-	} {
-		got := locate(text, quote)
-		if !slices.Equal(got, want) {
-			t.Errorf("locate(%q) = %v, want %v", quote, got, want)
-		}
-		if got != nil && spanFault(text, storage.Citation{Spans: got, Quote: quote}) != "" {
-			t.Errorf("the spans of %q do not hold it", quote)
-		}
-	}
-}
-
-// TestMendDate: whatever is in the columns of a date, what comes out is one that
-// Check and the tables accept, and a date without fault is left alone.
-func TestMendDate(t *testing.T) {
-	good, err := edtf.Resolve("2014-06-11/2014-06-20", "Asia/Tehran")
-	must(t, err)
-	m := &mender{zones: zoneCache{}, rescue: &Rescue{}, tx: &Tx{f: &File{tables: newTables()}}}
-	tab := m.tx.f.tables.affiliation
-	blank := append([]any{int64(1), int64(1), nil, ""}, dateRow(good)...)
-	for name, spoil := range map[string]func(row []any){
-		"":                    func([]any) {},
-		"a corner":            func(row []any) { row[12] = int64(5) },
-		"no corner":           func(row []any) { row[13] = nil },
-		"a corner too much":   func(row []any) { row[5] = "" },
-		"no such date":        func(row []any) { row[5] = "2014-13-40" },
-		"no such zone":        func(row []any) { row[6] = "Mars/Base" },
-		"no such kind":        func(row []any) { row[7] = int64(77) },
-		"no such precision":   func(row []any) { row[8] = int64(-1) },
-		"all corners missing": func(row []any) { row[12], row[13], row[14], row[15] = nil, nil, nil, nil },
-	} {
-		row := slices.Clone(blank)
-		spoil(row)
-		before := slices.Clone(row)
-		m.rescue.Mended = nil
-		m.mendDate(tab, row)
-		d, whole := dateOf(row[4:16])
-		if !whole || dateFault(d, m.zones.load) != "" {
-			t.Errorf("%s: left %v", name, row)
-		}
-		if same := equalRows(row, before); same != (name == "") || same == (len(m.rescue.Mended) > 0) {
-			t.Errorf("%q: mended %v, %v", name, m.rescue.Mended, row)
-		}
-		if d.Wording == "" {
-			t.Errorf("%s: the wording is gone", name)
-		}
 	}
 }
