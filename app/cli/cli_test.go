@@ -437,7 +437,7 @@ func TestWindow(t *testing.T) {
 	for err, want := range map[error]string{ErrNoDisplay: "no display", fmt.Errorf("x: %w", ErrNoWindow): "built without a window"} {
 		c.err = err
 		code, out, words := c.run("my project.saywhen")
-		if code != 1 || out != "" || !strings.Contains(words, want) || !strings.Contains(words, "new, info, check, repair, import, export") {
+		if code != 1 || out != "" || !strings.Contains(words, want) || !strings.Contains(words, "new, info, check, copy, repair, import, export") {
 			t.Errorf("exit %d: %s%s", code, out, words)
 		}
 	}

@@ -101,7 +101,7 @@ func report(env Env, err error) int {
 	case errors.As(err, &silentError{}):
 		return exitFailed
 	case errors.Is(err, ErrNoDisplay), errors.Is(err, ErrNoWindow):
-		fmt.Fprintf(env.Stderr, "saywhen: %v.\nThese commands work without one: new, info, check, repair, import, export, charts. saywhen --help shows how.\n", err)
+		fmt.Fprintf(env.Stderr, "saywhen: %v.\nThese commands work without one: new, info, check, copy, repair, import, export, charts. saywhen --help shows how.\n", err)
 		return exitFailed
 	case errors.Is(err, context.Canceled):
 		fmt.Fprintln(env.Stderr, "saywhen: stopped; nothing was written.")
@@ -128,6 +128,7 @@ type grammar struct {
 	New    newCommand    `cmd:"" help:"Make a new project."`
 	Info   infoCommand   `cmd:"" help:"Say what a project holds."`
 	Check  checkCommand  `cmd:"" help:"Look for damage in a project."`
+	Copy   copyCommand   `cmd:"" help:"Write a copy without history, to send to somebody."`
 	Repair repairCommand `cmd:"" help:"Rescue what can be read of a damaged project."`
 	Import importCommand `cmd:"" help:"Bring a table or another project into a project."`
 	Export exportCommand `cmd:"" help:"Write a project, its statements or a picture of them."`

@@ -3,6 +3,8 @@ package ui
 import (
 	"context"
 	"time"
+
+	"saywhen/app"
 )
 
 // chartDelay is how long choices must rest before a chart is drawn.
@@ -20,6 +22,8 @@ type chartRunner struct {
 	draw  func(context.Context, chartAsk) (*drawnChart, error)
 	ready func(*drawnChart, error)
 	slow  func(bool) // drawing takes more than 300 ms; it ended
+	// panicked, when given, hears of a mistake in drawing, on any goroutine.
+	panicked func(*app.Panic)
 
 	run    int // counts what was asked
 	cancel context.CancelFunc
@@ -95,7 +99,7 @@ func (r *chartRunner) start(a chartAsk) {
 	})
 	go func() {
 		defer cancel()
-		drawn, err = r.draw(ctx, a)
+		err = app.Guard(func() (err error) { drawn, err = r.draw(ctx, a); return err }, r.panicked)
 		done()
 	}()
 }

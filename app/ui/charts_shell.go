@@ -34,6 +34,7 @@ func (s *shell) buildCharts() {
 	c := &s.charts
 	c.columns = &chartColumns{}
 	c.run = newChartRunner(s.post)
+	c.run.panicked = s.mistaken
 	c.run.ready, c.run.slow = s.chartReady, s.chartSlow
 	c.view = newChartsView(chartsDeps{
 		palette: s.palette, post: s.post, redraw: s.drawChart, jump: func() { s.acts.do("chart.show") },

@@ -9,6 +9,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/widget"
+
+	"saywhen/app"
 )
 
 const (
@@ -25,7 +27,7 @@ const (
 // on the window's goroutine afterwards.
 func (s *shell) job(work func() error, done func(error)) {
 	go func() {
-		err := work()
+		err := app.Guard(work, s.mistaken)
 		s.post(func() { done(err) })
 	}()
 }

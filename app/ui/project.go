@@ -16,6 +16,7 @@ import (
 // open last, or the untitled project, which holds the sample at first.
 func (s *shell) start(file string) {
 	s.focusTimeline()
+	s.tellEnd()
 	s.app.Lifecycle().SetOnEnteredForeground(s.lookOutside)
 	switch last := s.settings.last(); {
 	case file != "":
@@ -77,7 +78,7 @@ func (s *shell) load(path string, prepare func(context.Context) error) {
 			}
 		}
 		next, err = app.Open(ctx, path, app.Options{
-			Post: s.post, Coder: s.settings.coder(), Now: s.now, Progress: tell,
+			Post: s.post, Coder: s.settings.coder(), Now: s.now, Progress: tell, Panicked: s.mistaken,
 		})
 		return err
 	}, func(err error) {

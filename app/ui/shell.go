@@ -20,6 +20,7 @@ type shellOptions struct {
 	version string
 	post    func(func()) // runs a function on the window's goroutine
 	now     func() time.Time
+	reports app.Reports
 	picture *export.View // what the first project that is opened is to show
 }
 

@@ -55,16 +55,19 @@ func Run(o Window) error {
 	if err != nil {
 		return err
 	}
+	reports := reportsIn(o.Version, time.Now)
+	reports.Adopt()
+	if stop, err := reports.Watch(); err == nil { // a full disk must not keep the window shut
+		defer stop()
+	}
 	s := newShell(a, win, shellOptions{
-		trace: trace, version: o.Version, post: fyne.Do, now: time.Now, picture: o.View,
+		trace: trace, version: o.Version, post: fyne.Do, now: time.Now, picture: o.View, reports: reports,
 	})
 	a.Lifecycle().SetOnStarted(func() {
 		trace.step("started")
 		s.start(o.File)
 	})
-	s.win.ShowAndRun()
-	s.shutDown()
-	return nil
+	return s.runWindow()
 }
 
 // newWindow makes the window. The window library panics when the display
