@@ -39,6 +39,7 @@ type articleState struct {
 	asked   int                              // so that what a late read brings is dropped
 	moving  int                              // steps under way that move a passage
 	speaker string                           // of the last statement that was made here
+	waits   bool                             // the keyboard is to go to the text once there is one
 	pending *citationAt                      // what to show once its text is read
 }
 
@@ -122,6 +123,7 @@ func (s *shell) focusArticles() {
 		s.focusReader()
 		return
 	}
+	s.articles.waits = true
 	s.win.Canvas().Focus(s.articles.list.list)
 }
 
@@ -243,10 +245,15 @@ func (s *shell) showArticle(d storage.Document, v storage.Version, text *article
 		a.reader.show(text, "This article has no text yet. “Edit …” or Ctrl+V puts one in; then its passages can be marked.")
 		a.bars.again()
 	}
-	s.showHead()
 	s.setCoded(sts)
+	s.showHead()
+	s.marked()
 	s.showPending()
 	s.refreshState()
+	if a.waits && s.onArticles() && !s.modals.any() {
+		s.focusArticles()
+	}
+	a.waits = false
 	s.trace.step("article", "id", d.ID.String(), "version", v.Number, "bytes", len(v.Text), "passages", len(a.reader.coded.list))
 }
 
@@ -298,6 +305,7 @@ func (s *shell) setCoded(sts []storage.Statement) {
 	}
 	s.showPicked()
 	a.strip.set(s.recentSpeakers())
+	s.trace.step("passages", "count", len(list))
 }
 
 // passagesOf gives where a statement stands in a version of a document.

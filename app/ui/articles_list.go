@@ -28,6 +28,7 @@ type articleRow struct {
 	undated    bool
 	statements int
 	noText     bool
+	key        string // the title as it is sorted
 	hay        string // what the filter looks in
 }
 
@@ -54,6 +55,7 @@ func articleRowsOf(l *app.Lists, counts map[storage.ID]sqlite.DocumentCount) []a
 		if r.undated = d.Published.IsZero(); !r.undated {
 			r.date, r.at = d.Published.Short(), d.Published.Corners.EarliestStart
 		}
+		r.key = strings.ToLower(r.title)
 		r.hay = strings.ToLower(strings.Join([]string{d.Title, r.outlet, d.Author, r.date}, "\n"))
 		rows[i] = r
 	}
@@ -70,7 +72,7 @@ func arranged(rows []articleRow, typed string, order articleOrder) []articleRow 
 		}
 	}
 	slices.SortStableFunc(out, func(a, b articleRow) int {
-		title := cmp.Or(cmp.Compare(strings.ToLower(a.title), strings.ToLower(b.title)), cmp.Compare(a.id, b.id))
+		title := cmp.Or(strings.Compare(a.key, b.key), cmp.Compare(a.id, b.id))
 		switch order {
 		case byTitle:
 			return title
@@ -100,12 +102,12 @@ func (r articleRow) paragraphs() []paragraph {
 	if where == "" {
 		where = "no outlet, no date"
 	}
-	coded := paragraph{text: "○ not coded", size: 12, style: charts.StyleTextDim, maxLines: 1}
+	coded := paragraph{text: "not coded", size: 12, style: charts.StyleTextDim, maxLines: 1}
 	switch {
 	case r.statements > 0:
-		coded = paragraph{text: "● " + count(r.statements, "statement"), size: 12, bold: true, style: charts.StyleText, maxLines: 1}
+		coded = paragraph{text: count(r.statements, "statement"), size: 12, bold: true, style: charts.StyleText, maxLines: 1}
 	case r.noText:
-		coded.text = "○ no text yet"
+		coded.text = "no text yet"
 	}
 	return []paragraph{
 		{text: r.title, size: 13, bold: true, style: charts.StyleText, maxLines: 1},
@@ -138,9 +140,12 @@ func newArticleList(palette func() paint.Palette, add func()) *articleList {
 	a.order = newSelect(articleOrders, func(string) { a.arrange() })
 	a.list = newList(func() int { return len(a.shown) },
 		func() fyne.CanvasObject {
-			return newTextBlock(palette, articleRow{title: "X", date: "X"}.paragraphs()...)
+			return container.New(layout.NewCustomPaddedLayout(4, 4, 10, 6),
+				newTextBlock(palette, articleRow{title: "X", date: "X"}.paragraphs()...))
 		},
-		func(i widget.ListItemID, o fyne.CanvasObject) { o.(*textBlock).set(a.shown[i].paragraphs()...) })
+		func(i widget.ListItemID, o fyne.CanvasObject) {
+			o.(*fyne.Container).Objects[0].(*textBlock).set(a.shown[i].paragraphs()...)
+		})
 	a.list.OnSelected = func(i widget.ListItemID) {
 		if !a.keyed && i < len(a.shown) {
 			a.choose(a.shown[i].id)

@@ -50,7 +50,7 @@ type speakerStrip struct {
 
 func newSpeakerStrip(palette func() paint.Palette, choose func(int)) *speakerStrip {
 	t := &speakerStrip{palette: palette, choose: choose, hint: newTextBlock(palette)}
-	t.names = container.New(layout.NewCustomPaddedHBoxLayout(14))
+	t.names = container.New(asMany{gap: 16})
 	t.root = container.New(layout.NewCustomPaddedLayout(4, 4, 12, 12), container.NewVBox(t.hint, t.names))
 	t.names.Hide()
 	return t
@@ -85,3 +85,31 @@ func (s settings) readerSize() float32 {
 }
 
 func (s settings) setReaderSize(size float32) { s.p.SetFloat("reader_size", float64(size)) }
+
+// asMany is a layout: objects beside each other, as many as there is room for;
+// the rest are left out.
+type asMany struct{ gap float32 }
+
+// Layout is for the window library.
+func (l asMany) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	x := float32(0)
+	for _, o := range objects {
+		m := o.MinSize()
+		o.Move(fyne.NewPos(x, 0))
+		o.Resize(m)
+		x += m.Width + l.gap
+		if x-l.gap > size.Width {
+			o.Resize(fyne.NewSize(0, 0))
+			o.Move(fyne.NewPos(0, -2*m.Height))
+			x = size.Width + 1
+		}
+	}
+}
+
+// MinSize is for the window library.
+func (asMany) MinSize(objects []fyne.CanvasObject) (s fyne.Size) {
+	for _, o := range objects {
+		s.Height = max(s.Height, o.MinSize().Height)
+	}
+	return s
+}
