@@ -15,13 +15,19 @@ type anchor struct {
 	ok   bool
 }
 
+// certain takes the doubts off an EDTF string.
+var certain = strings.NewReplacer("~", "", "?", "", "%", "")
+
 // anchorOf lays a date of the document or of the statement before on the
 // calendar. A date without a clock is the day that it names, wherever it was
 // named; an instant is the day that it was in the zone of the context. Of an
 // open extent the known end counts. Doubts do not.
 func anchorOf(d edtf.Date, name, zone string, loc *time.Location) anchor {
-	x, err := edtf.Parse(strings.NewReplacer("~", "", "?", "", "%", "").Replace(d.EDTF))
-	if d.IsZero() || err != nil {
+	if d.IsZero() {
+		return anchor{}
+	}
+	x, err := edtf.Parse(certain.Replace(d.EDTF))
+	if err != nil {
 		return anchor{}
 	}
 	if d.Precision > edtf.ToDay && d.Zone != zone {

@@ -194,57 +194,56 @@ func spread(c *clause) int {
 
 // nearestTo is nearest for one anchor.
 func (r *resolver) nearestTo(c *clause, e recurring, a anchor) []candidate {
-	y0 := yearIn(a.lastDay(), e.jalali)
-	var old, coming *span
-	for y := y0 + spread(c); y >= y0-spread(c); y-- {
-		s, ok := e.in(y)
-		if !ok {
-			continue
-		}
-		switch {
-		case r.behind(c, s, a):
-			if old == nil {
-				old = &s
-			}
-		default:
-			coming = &s
-		}
-	}
+	old, coming, now := r.around(c, e, a)
 	name := e.name
 	if c.day != 0 {
 		name = fmt.Sprintf("%d %s", c.day, e.name)
 	}
-	made := func(s *span, how string) candidate {
-		return candidate{span: *s, anchor: a.edtf}.note(how, name, a)
+	made := func(s *span, how string) []candidate {
+		return []candidate{candidate{span: *s, anchor: a.edtf}.note(how, name, a)}
 	}
 	switch {
 	case coming != nil && (c.mod == next || c.mod == following || r.onward):
-		return []candidate{made(coming, "the next %s after %s")}
-	case c.mod == this || c.mod == same:
-		if s, ok := e.in(y0); ok {
-			return []candidate{made(&s, "%s in the year of %s")}
-		}
+		return made(coming, "the next %s after %s")
+	case now != nil && (c.mod == this || c.mod == same):
+		return made(now, "%s in the year of %s")
 	case old == nil:
 		return nil
 	}
-	if old == nil {
-		return nil
-	}
-	all := []candidate{made(old, "the latest %s by %s")}
-	if c.mod != last && c.mod != previous && !r.partner.ok && !r.begun && coming != nil && coming.from.Sub(a.lastDay()) <= 183*dayLength {
-		all = append(all, made(coming, "the next %s after %s"))
+	all := made(old, "the latest %s by %s")
+	past := c.mod == last || c.mod == previous || r.partner.ok || r.begun
+	if !past && coming != nil && coming.from.Sub(a.lastDay()) <= 183*dayLength {
+		all = append(all, made(coming, "the next %s after %s")...)
 	}
 	return all
+}
+
+// around finds the last one behind an anchor, the first one not behind it, and
+// the one in its year; each may be missing.
+func (r *resolver) around(c *clause, e recurring, a anchor) (old, coming, now *span) {
+	y0 := yearIn(a.lastDay(), e.jalali)
+	for y := y0 + spread(c); y >= y0-spread(c); y-- {
+		s, ok := e.in(y)
+		switch {
+		case !ok:
+			continue
+		case !r.behind(c, s, a):
+			coming = &s
+		case old == nil:
+			old = &s
+		}
+		if y == y0 {
+			now = &s
+		}
+	}
+	return old, coming, now
 }
 
 // behind reports whether a span counts as past: begun by the anchor's last day,
 // for "last June" ended by its first, for the later end of a range ended.
 func (r *resolver) behind(c *clause, s span, a anchor) bool {
-	switch {
-	case c.mod == last, c.mod == previous, r.onward:
+	if c.mod == last || c.mod == previous || r.onward {
 		return !s.to.After(a.firstDay())
-	case c.mod == next, c.mod == following:
-		return !s.from.After(a.lastDay())
 	}
 	return !s.from.After(a.lastDay())
 }

@@ -65,9 +65,6 @@ func (c *clause) bare() bool {
 	return c.day != 0 && !c.named && c.month == 0 && !c.hasYear && !c.hasWeekday && !c.shift.given && !c.timed()
 }
 
-// edge reports whether the clause is the beginning or the end of something.
-func (c *clause) edge() bool { return c.portion == beginning || c.portion == end }
-
 // borrow gives c what only its neighbour says: "11 and 20 June", "2 and 4 pm on
 // Friday", "early to mid June".
 func (c *clause) borrow(o *clause) {

@@ -307,24 +307,24 @@ func (r *resolver) nights(c *clause, f candidate) []candidate {
 
 // on is a clock time on the day of a candidate; an hour from 1 to 11 that may be
 // of either half of the day is both.
-func (k clock) on(f candidate) []candidate {
-	at := f.from.Add(time.Duration(k.minute)*time.Minute + time.Duration(k.second)*time.Second)
+func (c clock) on(f candidate) []candidate {
+	at := f.from.Add(time.Duration(c.minute)*time.Minute + time.Duration(c.second)*time.Second)
 	s := span{from: at, to: at.Add(time.Minute)}
-	if k.hasSeconds {
+	if c.hasSeconds {
 		s.to = at
 	}
 	const noon = 12 * 60
 	all := []candidate{f.with(s)}
 	switch {
-	case k.minute == 24*60:
+	case c.minute == 24*60:
 		all[0] = all[0].note("midnight ends the day")
 		all = append(all, f.with(span{from: f.from, to: f.from.Add(time.Minute)}).note("midnight begins the day"))
-	case !k.half && k.minute >= 60 && k.minute < noon:
+	case !c.half && c.minute >= 60 && c.minute < noon:
 		later := span{from: s.from.Add(12 * time.Hour), to: s.to.Add(12 * time.Hour)}
 		all[0] = all[0].note("in the morning")
 		all = append(all, f.with(later).note("in the afternoon"))
 	}
-	if k.hourOnly && len(all) == 2 && k.minute != 24*60 {
+	if c.hourOnly && len(all) == 2 && c.minute != 24*60 {
 		all[0].ask, all[1].ask = true, true
 	}
 	return all

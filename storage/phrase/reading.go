@@ -182,47 +182,51 @@ func (w writer) pairs() ([]draft, error) {
 		a.settle(since)
 		b.settle(until)
 	}
-	lead, rest, onward := b, a, false
-	if a.hasYear && !b.hasYear && !b.shift.given || a.numbers != nil && b.numbers == nil && !b.hasYear {
-		lead, rest, onward = a, b, true
+	lead, rest := b, a
+	onward := a.hasYear && !b.hasYear && !b.shift.given || a.numbers != nil && b.numbers == nil && !b.hasYear
+	if onward {
+		lead, rest = a, b
 	}
 	leads, err := w.r.clause(lead)
 	if err != nil {
 		return nil, err
 	}
 	var all []draft
-	var refused error
 	for _, l := range leads {
-		other := *w.r
-		other.partner = anchor{span: l.span, name: "the other end", edtf: l.anchor, ok: true}
-		other.onward = onward
-		if rest.shift.given || rest.then || rest.hasYear {
-			other.partner = anchor{}
-		}
-		follows, err := other.clause(rest)
-		if err != nil {
-			refused = err
+		d, refused := w.follow(l, rest, onward)
+		if refused != nil {
+			err = refused
 			continue
 		}
-		if other.partner.ok && len(follows[0].notes) > 0 {
-			follows[0].notes = follows[0].notes[1:] // the other end is in its own note
-		}
-		x, y := follows[0], l
-		if onward {
-			x, y = y, x
-		}
-		d, err := w.pair(x, y)
-		if err != nil {
-			refused = err
-			continue
-		}
-		d.ask = l.ask
 		all = append(all, d)
 	}
 	if len(all) == 0 {
-		return nil, refused
+		return nil, err
 	}
 	return all, nil
+}
+
+// follow resolves the rest of a pair against its lead.
+func (w writer) follow(lead candidate, rest clause, onward bool) (draft, error) {
+	other := *w.r
+	other.onward = onward
+	if !rest.shift.given && !rest.then && !rest.hasYear {
+		other.partner = anchor{span: lead.span, name: "the other end", edtf: lead.anchor, ok: true}
+	}
+	found, err := other.clause(rest)
+	if err != nil {
+		return draft{}, err
+	}
+	x, y := found[0], lead
+	if other.partner.ok && len(x.notes) > 0 {
+		x.notes = x.notes[1:] // the lead has a note of its own
+	}
+	if onward {
+		x, y = y, x
+	}
+	d, err := w.pair(x, y)
+	d.ask = lead.ask
+	return d, err
 }
 
 // pair writes two candidates with the word between them.
