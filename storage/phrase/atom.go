@@ -166,6 +166,8 @@ func (r *reader) signOf() (atom, int) {
 		says = before
 	case ">":
 		says = after
+	case "/":
+		says = or
 	case ".", "'":
 		says = noise
 	}

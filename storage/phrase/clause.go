@@ -18,6 +18,7 @@ type clause struct {
 	portion    portion
 	nth        int // the nth part of what the rest says; −1 is the last
 	nthUnit    unit
+	weekOf     bool // "the week of 16 June"
 	isoWeek    int  // of the year as ISO 8601 counts: "week 36"; 0 is none
 	nthDay     bool // "the first Monday": nth counts weekdays
 	weekday    int  // time.Weekday
@@ -63,6 +64,25 @@ func (c *clause) timed() bool { return c.hasPart || c.clock.given || c.overnight
 // make a day, an hour or a year.
 func (c *clause) bare() bool {
 	return c.day != 0 && !c.named && c.month == 0 && !c.hasYear && !c.hasWeekday && !c.shift.given && !c.timed()
+}
+
+// clash reports whether two things are said that cannot both narrow one date, so
+// that nothing typed is passed over.
+func (c *clause) clash() bool {
+	named := c.month != 0 || c.season != 0
+	switch {
+	case c.blockYears != 0:
+		return named || c.day != 0 || c.hasYear || c.hasWeekday || c.weekend || c.shift.given
+	case c.numbers != nil:
+		return named || c.day != 0 || c.hasYear || c.shift.given
+	case c.then:
+		return named || c.day != 0 || c.hasYear || c.shift.given
+	case c.isoWeek != 0:
+		return named || c.day != 0 || c.shift.given
+	case c.season != 0:
+		return c.month != 0 || c.day != 0 || c.hasWeekday || c.weekend
+	}
+	return c.day != 0 && c.month == 0 && c.hasYear || c.weekend && c.hasWeekday
 }
 
 // borrow gives c what only its neighbour says: "11 and 20 June", "2 and 4 pm on

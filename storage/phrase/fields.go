@@ -65,6 +65,9 @@ func (p *clauseParser) take(a atom) error {
 func (p *clauseParser) finish() error {
 	c := &p.c
 	switch {
+	case c.clock.given && c.hasPart:
+		c.hasPart = false // "Friday morning at 9:15"
+		return p.part(atom{known: known{value: c.part}})
 	case p.counted && c.day == 0 && p.min == p.max:
 		c.day = p.min
 	case p.counted:
@@ -141,6 +144,8 @@ func (p *clauseParser) numeral(a atom) error {
 	next := p.says(0)
 	previous := p.before()
 	switch {
+	case next == clockWord && a.value == 12:
+		return nil // "12 noon"
 	case next == meridiem || next == oclock || previous == at, next == partOfDay && a.value <= 12 && !a.ordinal && !c.dated():
 		return p.hour(a)
 	case (previous == quarter || previous == half) && a.value <= 4:

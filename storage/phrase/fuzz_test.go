@@ -2,6 +2,7 @@ package phrase
 
 import (
 	"errors"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,7 +14,7 @@ import (
 // FuzzRead: no panic; corners in order; what is printed reads back to the same
 // corners; a refusal speaks of the wording.
 func FuzzRead(f *testing.F) {
-	for _, r := range append(englishRows, languageRows...) {
+	for _, r := range slices.Concat(englishRows, pressRows, languageRows) {
 		f.Add(r.typed, r.before)
 	}
 	for _, s := range []string{"5½", "٣١/١٢", "0/0/0", "99 99", "5 Sep 0000", "week 0", "in", "-", "12 am", "the 0th", "Y12345 June", "۰", "''", "1#2"} {

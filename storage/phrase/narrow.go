@@ -59,6 +59,9 @@ func (r *resolver) inRecurring(c *clause, f candidate) ([]candidate, error) {
 // onWeekday checks or picks the weekday.
 func (r *resolver) onWeekday(c *clause, f candidate) ([]candidate, error) {
 	switch {
+	case c.weekOf && f.isDay():
+		s := shift{unit: weeks}.whole(f.from, 0, r.week)
+		return []candidate{f.with(s).note("its week is %s", s.sayDays())}, nil
 	case c.weekend && (c.month != 0 || c.numbers != nil || c.shift.given):
 		return r.weekendIn(f)
 	case !c.hasWeekday:

@@ -81,7 +81,7 @@ func (p *clauseParser) portionNoun(a atom) error {
 
 // unit reads a unit of time with what stands around it.
 func (p *clauseParser) unit(a atom) error {
-	u, persian := unit(a.value%jalali), a.value >= jalali
+	u, persian := unit(a.value%jalali), a.value%plurals >= jalali
 	if a.says == fortnight {
 		u, persian = weeks, false
 		p.min, p.max = 2*p.min, 2*p.max
@@ -93,7 +93,7 @@ func (p *clauseParser) unit(a atom) error {
 		return nil
 	case p.c.shift.given:
 		return p.unexpected(a)
-	case u == weeks && !p.counted && p.mod == noise && p.says(0) == number && p.atoms[p.pos].digits <= 2:
+	case u == weeks && !p.counted && p.mod == noise && p.says(0) == number && p.says(1) != month:
 		p.c.isoWeek = p.atoms[p.pos].value
 		p.pos++
 		if p.c.isoWeek < 1 || p.c.isoWeek > 53 {
@@ -182,6 +182,8 @@ func (p *clauseParser) lone(a atom, u unit, persian bool) error {
 	case mod == last && u <= weeks && after1 == month:
 		p.c.nth, p.c.nthUnit = -1, u
 		return nil
+	case mod == next && a.value >= plurals: // "the coming days"
+		s.stretch, s.aligned, s.max = true, false, recentUnits(u)
 	case mod != noise:
 		s.apply(mod)
 	case after1 == ago && p.atoms[p.pos].value == 3, after1 == beforeOrAgo:
@@ -201,7 +203,8 @@ func (p *clauseParser) lone(a atom, u unit, persian bool) error {
 		}
 		return fail(a.start, "say which one, as in last week, this week or two weeks ago")
 	default:
-		return nil // "year 2014", "month of June"
+		p.c.weekOf = u == weeks
+		return nil // "year 2014", "month of June", "week of 16 June"
 	}
 	p.c.shift = s
 	return nil

@@ -104,6 +104,7 @@ func (r *reader) clockTime() (atom, int) {
 		return timeAtom(h.value, 0), 2
 	case sep.is(".") && minutes && r.clockFollows(3), sep.is(":") && minutes:
 		a := timeAtom(h.value, m.value)
+		a.clock.half = a.clock.half || h.digits() == 2
 		if s := r.at(4); sep.is(":") && r.at(3).is(":") && s.digits() == 2 && s.value < 60 && r.touch(3, 4) {
 			a.clock.second, a.clock.hasSeconds = s.value, true
 			return a, 5

@@ -66,7 +66,7 @@ func liftDoubts(atoms []atom) (rest []atom, doubt string) {
 }
 
 // hyphened are the meanings of words that a hyphen ties to the next one.
-var hyphened = []meaning{third, half, quarter, last, next, ordinal, article, before, after}
+var hyphened = []meaning{third, half, quarter, last, next, ordinal, article, before, after, to, or, and}
 
 // dropHyphens takes out hyphens that part a word ("mid-June", "post-2001"), and
 // leaves those that join two dates.
@@ -100,6 +100,10 @@ func join(atoms []atom) (statement, error) {
 			atoms = append([]atom{atoms[n]}, atoms...)
 		}
 		atoms = atoms[:len(atoms)-1]
+	}
+	if n := len(atoms) - 1; n > 0 && atoms[n].says == anywhen && atoms[n].value == soFar && find(atoms, 0, from, since) == 0 {
+		today := atom{known: known{says: day}, start: atoms[n].start, end: atoms[n].end}
+		atoms = append(atoms[:n:n], atom{known: known{says: until}}, today) // "from June 2013 until now"
 	}
 	if i := find(atoms, 0, between); i >= 0 {
 		if j := find(atoms, i+1, and, dash, to, until); j > i+1 && j+1 < len(atoms) {

@@ -3,6 +3,7 @@ package phrase
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -76,7 +77,7 @@ func september(t testing.TB) Context {
 
 func TestTables(t *testing.T) {
 	c := september(t)
-	for _, r := range append(englishRows, languageRows...) {
+	for _, r := range slices.Concat(englishRows, pressRows, languageRows) {
 		c.Before = dated(t, r.before)
 		result, err := Read(r.typed, c)
 		if err != nil {

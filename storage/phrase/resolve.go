@@ -68,6 +68,9 @@ func (r *resolver) anchors(near bool) ([]anchor, error) {
 
 // clause gives the readings of a clause: its base, narrowed step by step.
 func (r *resolver) clause(c clause) ([]candidate, error) {
+	if c.clash() {
+		return nil, fail(0, "“%s” says two things that do not go together; %s", r.wording, howTo)
+	}
 	found, err := r.base(&c)
 	for _, narrow := range []func(*resolver, *clause, candidate) ([]candidate, error){
 		(*resolver).inSeason, (*resolver).onWeekday, (*resolver).nthOf, (*resolver).portionOf, (*resolver).cutOff, (*resolver).timeOf,

@@ -66,6 +66,9 @@ const (
 	fortnight // two weeks
 )
 
+// plurals is added to units that are more than one: "the coming days".
+const plurals = 2 * jalali
+
 // jalali is added to months and seasons of that calendar.
 const jalali = 100
 

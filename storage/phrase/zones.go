@@ -5,7 +5,7 @@ package phrase
 // language stands with them. Names that mean several zones (IST, CST of China)
 // are left out or have their commonest meaning in English press.
 var zones = []struct{ zone, phrases string }{
-	{"+00:00", "gmt|utc|greenwich mean time|universal time|coordinated universal time"},
+	{"+00:00", "gmt|utc|z|greenwich mean time|universal time|coordinated universal time"},
 	{"+01:00", "bst|british summer time|cet|central european time|mez"},
 	{"+02:00", "cest|central european summer time|mesz|eet|eastern european time"},
 	{"+03:00", "eest|msk|moscow standard time|trt"},
