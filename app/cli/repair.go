@@ -106,17 +106,29 @@ func rescued(t sqlite.RescuedTable) string {
 	return strings.Join(parts, ", ")
 }
 
+// printList prints what is in a list, the same only once.
 func printList(w io.Writer, title string, list []sqlite.Problem) {
 	if len(list) == 0 {
 		return
 	}
 	fmt.Fprintf(w, "\n%s:\n", title)
-	for i, p := range list {
+	times := map[string]int{}
+	var lines []string
+	for _, p := range list {
+		line := p.String()
+		if times[line]++; times[line] == 1 {
+			lines = append(lines, line)
+		}
+	}
+	for i, line := range lines {
 		if i == shown {
-			fmt.Fprintf(w, "  … and %s more; --json lists them all.\n", grouped(len(list)-shown))
+			fmt.Fprintf(w, "  … and %s more; --json lists them all.\n", grouped(len(lines)-shown))
 			return
 		}
-		fmt.Fprintf(w, "  %s\n", p)
+		if n := times[line]; n > 1 {
+			line += fmt.Sprintf(" (%s times)", grouped(n))
+		}
+		fmt.Fprintf(w, "  %s\n", line)
 	}
 }
 

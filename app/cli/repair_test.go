@@ -3,10 +3,12 @@ package cli
 import (
 	"bytes"
 	"encoding/json"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
 
+	"saywhen/storage"
 	"saywhen/storage/sqlite"
 )
 
@@ -121,10 +123,13 @@ func TestRepairRefuses(t *testing.T) {
 }
 
 func TestPrintRescueCutsLongLists(t *testing.T) {
-	r := &sqlite.Rescue{Mended: make([]sqlite.Problem, shown+3)}
+	r := &sqlite.Rescue{Dropped: make([]sqlite.Problem, 1234)}
+	for i := range shown + 3 {
+		r.Mended = append(r.Mended, sqlite.Problem{Kind: storage.MetaRecord, Message: fmt.Sprint("fault ", i)})
+	}
 	var out bytes.Buffer
 	printRescue(&out, "x", r)
-	if n := strings.Count(out.String(), "The file: "); n != shown || !strings.Contains(out.String(), "and 3 more") {
+	if n := strings.Count(out.String(), ": fault "); n != shown || !strings.Contains(out.String(), "(1,234 times)") || !strings.Contains(out.String(), "and 3 more") {
 		t.Errorf("%d lines:\n%s", n, out.String())
 	}
 }

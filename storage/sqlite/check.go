@@ -46,19 +46,30 @@ func (p Problem) String() string {
 // are done. The error is for what kept it from looking, not for what it found.
 func (f *File) Check(ctx context.Context, progress func(done, total int)) ([]Problem, error) {
 	c := &checker{f: f}
-	steps := []func(context.Context, querier) error{
-		c.pages, c.references, c.texts, c.dates, c.ancestry, c.rules, c.revision, c.history, c.indexed,
+	steps := []struct {
+		what string // is looked at
+		look func(context.Context, querier) error
+	}{
+		{"pages", c.pages},
+		{"references", c.references},
+		{"texts", c.texts},
+		{"dates", c.dates},
+		{"trees", c.ancestry},
+		{"statements", c.rules},
+		{"revision", c.revision},
+		{"history", c.history},
+		{"index of words", c.indexed},
 	}
 	for i, step := range steps {
-		err := f.read(ctx, func(q querier) error { return step(ctx, q) })
-		if err := c.meet(err); err != nil {
+		err := f.read(ctx, func(q querier) error { return step.look(ctx, q) })
+		if err := c.meet(step.what, err); err != nil {
 			return nil, err
 		}
 		if progress != nil {
 			progress(i+1, len(steps)+1)
 		}
 	}
-	if err := c.meet(f.checkSearch(ctx, c)); err != nil {
+	if err := c.meet("index of words", f.checkSearch(ctx, c)); err != nil {
 		return nil, err
 	}
 	err := f.read(ctx, func(q querier) error { return c.name(ctx, q) })
@@ -83,11 +94,11 @@ func (c *checker) ofFile(format string, args ...any) { c.add(storage.MetaRecord,
 
 // meet makes a problem of an error that says the file is damaged, and passes on
 // the others.
-func (c *checker) meet(err error) error {
+func (c *checker) meet(what string, err error) error {
 	if !IsDamage(err) {
 		return err
 	}
-	c.ofFile("a part of it is damaged and cannot be read")
+	c.ofFile("its %s cannot be checked, because a part of it is damaged", what)
 	return nil
 }
 
@@ -105,8 +116,10 @@ func (c *checker) pages(ctx context.Context, q querier) error {
 	}
 	var said string
 	return each(ctx, q, "PRAGMA integrity_check(100)", nil, []any{&said}, func() {
-		if said != "ok" {
-			c.ofFile("SQLite finds it damaged: %s", said)
+		for line := range strings.Lines(said) {
+			if line = strings.TrimSpace(line); line != "ok" && line != "*** in database main ***" {
+				c.ofFile("SQLite finds it damaged: %s", line)
+			}
 		}
 	})
 }

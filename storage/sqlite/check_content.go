@@ -4,8 +4,6 @@ import (
 	"context"
 	"time"
 
-	lib "modernc.org/sqlite/lib"
-
 	"saywhen/storage"
 	"saywhen/storage/edtf"
 )
@@ -163,7 +161,7 @@ func (f *File) checkSearch(ctx context.Context, c *checker) error {
 	defer f.writer.rollback()
 	for _, s := range sources {
 		err := f.writer.script("INSERT INTO " + s.fts() + " (" + s.fts() + ", rank) VALUES ('integrity-check', 1)")
-		if primary, _ := code(err); primary == lib.SQLITE_CORRUPT {
+		if IsDamage(err) {
 			c.ofFile("the index of words does not agree with the texts (table %s)", s.fts())
 		} else if err != nil {
 			return f.explainRead(err)

@@ -100,7 +100,7 @@ func explain(path string, err error) error {
 	primary, extended := code(err)
 	switch {
 	case wrongKind(err):
-		return fileErrorf(path, errors.Join(errDamaged, err), "%s is damaged: a value in it is of the wrong kind; go back to the backup beside it.", name)
+		return fileErrorf(path, errors.Join(errDamaged, err), "%s is damaged: something in it is not what it should be; go back to the backup beside it.", name)
 	case extended == lib.SQLITE_READONLY_DBMOVED:
 		return &GoneError{Path: path}
 	case extended == lib.SQLITE_READONLY_ROLLBACK:
@@ -123,9 +123,15 @@ func explain(path string, err error) error {
 	return err
 }
 
-// wrongKind reports whether reading met a value that cannot be in its column, as
-// damage makes them: SQLite passes on what is there.
+// wrongKind reports whether reading met what damage makes and SQLite does not
+// call damage: a value that cannot be in its column, a full-text table that is
+// none.
 func wrongKind(err error) bool {
 	text := err.Error()
-	return strings.Contains(text, packName+": ") || strings.Contains(text, "sql: Scan error on column")
+	for _, part := range []string{packName + ": ", "sql: Scan error on column", "invalid fts5 file format", "vtable constructor failed"} {
+		if strings.Contains(text, part) {
+			return true
+		}
+	}
+	return false
 }

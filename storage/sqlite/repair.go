@@ -61,8 +61,7 @@ type RescuedTable struct {
 	// of which nothing in the file tells.
 	MayMiss bool `json:"may_miss"`
 
-	t       *table
-	dropped int
+	t *table
 }
 
 // rowNames are the rows of the tables as a person would call them.

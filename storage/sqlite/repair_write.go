@@ -240,6 +240,8 @@ func (m *mender) mendReferences(t *table, row []any) (gone string, err error) {
 		switch name := m.made[to][id]; {
 		case !there:
 			continue
+		case name != "" && t.name == "alias": // it gave the actor its name
+			continue
 		case name != "":
 			m.mended(t, row, "it refers to %s that is lost: “%s” stands for it", withArticle(r.to), name)
 			continue
@@ -285,9 +287,11 @@ func (m *mender) lose(t *table, row []any, why string) {
 	if err != nil {
 		id = 0
 	}
-	c := m.rescue.table(t)
-	c.dropped++
-	m.rescue.Dropped = append(m.rescue.Dropped, Problem{Kind: t.kind, ID: id, Message: c.Name + " left out, for " + why})
+	message := "it is left out: " + why
+	if t.owner != ownID {
+		message = "of its " + m.rescue.table(t).Name + " one is left out: " + why
+	}
+	m.rescue.Dropped = append(m.rescue.Dropped, Problem{Kind: t.kind, ID: id, Message: message})
 }
 
 // ownerOf is the record to which a row belongs, or 0.

@@ -106,7 +106,7 @@ func mustExplain(err error) error {
 func whatNoticed(problems []Problem) string {
 	first := problems[0].Message
 	switch {
-	case strings.Contains(first, "SQLite") || strings.Contains(first, "cannot be read"):
+	case strings.Contains(first, "SQLite") || strings.Contains(first, "cannot be checked"):
 		return "pages"
 	case strings.Contains(first, "index of words"):
 		return "index of words"
