@@ -35,6 +35,7 @@ func (s *shell) fileRows() []*action {
 		{id: "file.save_as", title: "Save as…", menu: fileMenu, group: 1, keys: []keystroke{ctrl(fyne.KeyS)}, enabled: s.open, run: s.saveAs},
 		{id: "file.save_copy", title: "Save a copy…", menu: fileMenu, group: 1, keys: []keystroke{ctrlShift(fyne.KeyS)}, enabled: s.open, run: s.saveCopy},
 		{id: "file.send_copy", title: "Send a clean copy…", menu: fileMenu, group: 1, enabled: s.open, run: s.sendCopy},
+		{id: "file.backups", title: "Backups…", menu: fileMenu, group: 1, enabled: s.open, run: s.backupsDialog},
 		{id: "file.import", title: "Import…", menu: fileMenu, group: 2, keys: []keystroke{ctrl(fyne.KeyI)}, enabled: s.writable, run: s.importDialog},
 		{id: "file.export", title: "Export…", menu: fileMenu, group: 2, keys: []keystroke{ctrl(fyne.KeyE)}, enabled: s.open, run: s.exportDialog},
 		{id: "file.quit", title: "Quit", menu: fileMenu, group: 3, keys: []keystroke{ctrl(fyne.KeyQ)}, run: s.quit},

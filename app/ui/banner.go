@@ -42,7 +42,7 @@ func (b *banners) show(key, text string, offers ...offer) {
 	x.Importance = widget.LowImportance
 	buttons.Add(x)
 	label := widget.NewLabel(text)
-	label.Truncation = fyne.TextTruncateEllipsis
+	label.Wrapping = fyne.TextWrapWord
 	icon := widget.NewIcon(theme.InfoIcon())
 	row := container.NewStack(back, container.NewBorder(nil, nil, container.NewPadded(icon), buttons, label))
 	b.rows[key] = row

@@ -18,6 +18,7 @@ func (s *shell) start(file string) {
 	s.focusTimeline()
 	s.tellEnd()
 	s.app.Lifecycle().SetOnEnteredForeground(s.lookOutside)
+	s.watch()
 	switch last := s.settings.last(); {
 	case file != "":
 		if abs, err := filepath.Abs(file); err == nil {
@@ -78,7 +79,7 @@ func (s *shell) load(path string, prepare func(context.Context) error) {
 			}
 		}
 		next, err = app.Open(ctx, path, app.Options{
-			Post: s.post, Coder: s.settings.coder(), Now: s.now, Progress: tell, Panicked: s.mistaken,
+			Post: s.post, Coder: s.settings.coder(), Now: s.now, Progress: tell, BackupFolder: s.settings.backupFolder(), Panicked: s.mistaken,
 		})
 		return err
 	}, func(err error) {
@@ -111,9 +112,7 @@ func (s *shell) attach(next *app.Session) {
 	next.Index().SetOrder(s.settings.order())
 	s.tellSession()
 	s.banners.clear()
-	if ro, why := next.ReadOnly(); ro {
-		s.banners.show("read-only", why, offer{"Save a copy…", s.saveCopy})
-	}
+	s.meetFile(next)
 	path := next.Path()
 	s.settings.setLast(path)
 	if !isUntitled(path) {
@@ -122,7 +121,6 @@ func (s *shell) attach(next *app.Session) {
 	}
 	s.find.setText("")
 	s.find.hide()
-	s.noteRevision()
 	s.showFilter()
 	s.inspect.open(next)
 	s.entry.resume(next)
@@ -137,7 +135,10 @@ func (s *shell) attach(next *app.Session) {
 
 // detach lets go of the open project; closing it waits for its commits, so
 // that happens elsewhere.
-func (s *shell) detach() {
+func (s *shell) detach() { s.detachThen(func() {}) }
+
+// detachThen calls then once the project is closed; not when none was open.
+func (s *shell) detachThen(then func()) {
 	old := s.session
 	if old == nil {
 		return
@@ -150,6 +151,7 @@ func (s *shell) detach() {
 		if err != nil {
 			s.fail("“"+filepath.Base(old.Path())+"” was not closed cleanly", err)
 		}
+		then()
 	})
 }
 
@@ -246,6 +248,10 @@ func (s *shell) failed(err error) {
 	var changed *sqlite.ChangedError
 	if errors.As(err, &changed) {
 		s.offerReload(err.Error())
+		return
+	}
+	if gone := (*sqlite.GoneError)(nil); errors.As(err, &gone) {
+		s.showTrouble(err)
 		return
 	}
 	s.banners.show("failed", err.Error(), offer{"Save a copy…", s.saveCopy})

@@ -93,15 +93,12 @@ func TestSaveAsGoesOnInTheNewFile(t *testing.T) {
 func TestOutsideChangeIsOffered(t *testing.T) {
 	f := newSampleFixture(t)
 	f.settle()
-	if f.known == "" {
-		t.Fatal("the revision is not known")
-	}
 	f.lookOutside()
 	f.settle()
 	if f.banners.has("outside") {
 		t.Fatal("a change is reported that nobody made")
 	}
-	f.known = "another"
+	writeElsewhere(t, f.session.Path(), "UPDATE actor SET note = 'changed elsewhere'")
 	f.lookOutside()
 	f.settle()
 	if !f.banners.has("outside") {

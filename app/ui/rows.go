@@ -15,6 +15,12 @@ func rowsAround(stretch fyne.CanvasObject, objects ...fyne.CanvasObject) *fyne.C
 
 // Layout is for the window library.
 func (r rows) Layout(objects []fyne.CanvasObject, size fyne.Size) {
+	// What breaks its lines knows its height once it knows its width.
+	for _, o := range objects {
+		if o.Visible() && o != r.stretch && o.Size().Width != size.Width {
+			o.Resize(fyne.NewSize(size.Width, o.Size().Height))
+		}
+	}
 	left := size.Height
 	for _, o := range objects {
 		if o.Visible() && o != r.stretch {

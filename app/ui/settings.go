@@ -82,6 +82,17 @@ func (s settings) setReducedMotion(on bool) { s.p.SetBool("reduced_motion", on) 
 func (s settings) backupFolder() string        { return s.p.String("backup_folder") }
 func (s settings) setBackupFolder(path string) { s.p.SetString("backup_folder", path) }
 
+// knowsNetwork tells whether the user was warned that a project lies on a
+// network drive.
+func (s settings) knowsNetwork(path string) bool {
+	return slices.Contains(s.p.StringList("network"), path)
+}
+
+func (s settings) setKnowsNetwork(path string) {
+	list := append(slices.Clone(s.p.StringList("network")), path)
+	s.p.SetStringList("network", list[max(0, len(list)-100):])
+}
+
 // last is the project that was open last, or "".
 func (s settings) last() string        { return s.p.String("last") }
 func (s settings) setLast(path string) { s.p.SetString("last", path) }

@@ -85,4 +85,5 @@ func (s *shell) tellSession() {
 	}
 	s.session.SetReading(s.settings.dayMonth(), s.settings.weekStart())
 	s.session.SetCoder(s.settings.coder())
+	s.session.SetBackupFolder(s.settings.backupFolder())
 }

@@ -40,7 +40,7 @@ type shell struct {
 	cancel  func()       // stops listening to it
 	label   func(storage.ID) (string, bool)
 	offered bool   // "Save as" has been offered for this project
-	known   string // the revision of the file as it is shown; "" while not known
+	outside outsideState
 
 	time     *timeline
 	over     *overview
@@ -189,6 +189,9 @@ func (s *shell) framedOne(f frame) {
 
 // heard brings the parts up to date with what the session says.
 func (s *shell) heard(e app.Event) {
+	if e.Change.Reset {
+		s.session.Index().SetOrder(s.settings.order()) // it is a new one
+	}
 	const picture = app.DataChanged | app.SelectionChanged | app.ViewChanged | app.FilterChanged | app.LabelsRead
 	if e.What&picture != 0 {
 		s.time.refresh()
@@ -202,10 +205,12 @@ func (s *shell) heard(e app.Event) {
 	if e.What&app.DataChanged != 0 {
 		s.trace.step("saved", "change", e.Change.Name, "undone", e.Change.Undone, "redone", e.Change.Redone)
 		s.offerName()
-		s.noteRevision()
 	}
 	if e.What&(app.DataChanged|app.SelectionChanged) != 0 {
 		s.inspect.show()
+	}
+	if e.What&app.StateChanged != 0 {
+		s.tellBackup()
 	}
 	s.tellPages(e)
 	s.traceEvent(e)
@@ -340,6 +345,7 @@ func (s *shell) quit() {
 
 // shutDown closes the project once the window is gone.
 func (s *shell) shutDown() {
+	s.stopWatching()
 	s.charts.run.stop()
 	if s.session != nil {
 		_ = s.session.Close() // what was done was said to be saved when it was
