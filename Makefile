@@ -62,7 +62,7 @@ SOAK = $(CURDIR)/build/soak
 
 soak:
 	@mkdir -p $(SOAK)
-	SAYWHEN_SOAK=$(SOAK) go test ./storage/sqlite -run '^TestSoak' -count 1 -timeout 2h
+	SAYWHEN_SOAK=$(SOAK) go test ./storage/sqlite -run '^TestSoak' -v -count 1 -timeout 2h
 	@echo "The figures are in $(SOAK); remove it to begin anew, SAYWHEN_SOAK_SEED=N for other rounds."
 
 golden:

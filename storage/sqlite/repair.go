@@ -15,12 +15,12 @@ import (
 
 // Repair makes a new project of what can be read in a damaged one. It reads the
 // bytes of each page itself (package pages): SQLite gives up on a table at the
-// first page that is wrong, and runs what a file's schema says. Four looks:
+// first page that is wrong, and runs what a file's schema says. Its looks:
 //
 //	the rows that the tables' trees reach, then those on loose pages (dig);
 //	rows that the history or an index still knows (second);
 //	what is wrong with each row, and what it refers to in vain (mender);
-//	the new project, checked.
+//	the new project, compared with the history (prove), and checked.
 //
 // The history of steps stays behind. The damaged file is only read.
 

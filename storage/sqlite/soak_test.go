@@ -103,16 +103,18 @@ func (s *soak) each(round func(r *rand.Rand, i int)) {
 		round(rand.New(rand.NewPCG(s.Seed, uint64(s.Done))), s.Done)
 		s.Done++
 	}
+	s.t.Logf("%d rounds took %.0f s", s.Done-first, time.Since(began).Seconds())
+	s.report()
+}
+
+// report says what was counted in all runs.
+func (s *soak) report() {
+	s.t.Helper()
 	parts := make([]string, 0, len(s.Figures))
 	for _, what := range slices.Sorted(maps.Keys(s.Figures)) {
 		parts = append(parts, fmt.Sprintf("%d %s", s.Figures[what], what))
 	}
-	line := fmt.Sprintf("%s: %d of %d rounds (%d now, %.0f s, seed %d): %s",
-		s.Name, s.Done, s.rounds, s.Done-first, time.Since(began).Seconds(), s.Seed, strings.Join(parts, ", "))
-	s.t.Log(line)
-	if s.state != "" {
-		fmt.Println(line) // go test shows the log of failed tests alone
-	}
+	s.t.Logf("%s: %d of %d rounds (seed %d): %s", s.Name, s.Done, s.rounds, s.Seed, strings.Join(parts, ", "))
 }
 
 // count adds to a figure.
