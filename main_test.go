@@ -24,7 +24,7 @@ var imports = map[string][]string{
 	".": {"saywhen/app/cli", "saywhen/app/ui"},
 	"app/ui": {
 		"saywhen/app", "saywhen/app/export", "saywhen/app/ui/locale", "saywhen/charts/...", "saywhen/storage/...", "saywhen/assets",
-		"fyne.io/fyne/v2/...", "github.com/adrg/xdg", "golang.org/x/text/...",
+		"fyne.io/fyne/v2/...", "github.com/adrg/xdg", "github.com/go-gl/glfw/v3.3/glfw", "golang.org/x/text/...",
 	},
 	"app/ui/locale": {},
 	"app/cli": {

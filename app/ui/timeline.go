@@ -56,6 +56,7 @@ type timeline struct {
 	band   *canvas.Rectangle
 	thumb  *canvas.Rectangle // how far the lanes are scrolled
 	card   *card
+	hint   *canvas.Text // over a plot that shows nothing
 
 	press press
 	rest  *time.Timer // fires when the pointer has rested
@@ -70,6 +71,7 @@ func newTimeline(palette func() paint.Palette, show func() shown, post func(func
 		band:  canvas.NewRectangle(color.Transparent),
 		thumb: canvas.NewRectangle(color.Transparent),
 		card:  newCard(palette),
+		hint:  newHint(),
 	}
 	t.band.Hide()
 	t.card.Hide()
@@ -93,6 +95,7 @@ func (t *timeline) generate(w, h int) image.Image {
 		charts.Layout(dst, s.index, s.view, s.options)
 	})
 	t.placeThumb()
+	t.placeHint()
 	t.on.frame(f)
 	return img
 }
@@ -176,7 +179,7 @@ func (r *timelineRenderer) colours() {
 }
 
 func (r *timelineRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.t.raster, r.t.thumb, r.t.band, r.t.card}
+	return []fyne.CanvasObject{r.t.raster, r.t.hint, r.t.thumb, r.t.band, r.t.card}
 }
 
 func (r *timelineRenderer) Destroy() {

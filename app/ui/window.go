@@ -65,6 +65,7 @@ func Run(o Window) error {
 	})
 	a.Lifecycle().SetOnStarted(func() {
 		trace.step("started")
+		s.cutToScreen()
 		s.start(o.File)
 	})
 	return s.runWindow()
