@@ -5,10 +5,10 @@ import (
 	"slices"
 
 	"fyne.io/fyne/v2"
-	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
 	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
+	"fyne.io/fyne/v2/widget"
 
 	"saywhen/app"
 	"saywhen/charts"
@@ -31,6 +31,8 @@ type articleState struct {
 	edit    *button
 	bars    *readerBars
 	strip   *speakerStrip
+	top     *fyne.Container // above the text
+	foot    *fyne.Container // below it
 
 	doc     storage.Document // that is open, with the texts of its versions; zero when none is
 	shown   storage.Version
@@ -73,13 +75,12 @@ func (s *shell) buildArticles() {
 
 func (s *shell) layOutArticles() *fyne.Container {
 	a := &s.articles
-	line := func() *canvas.Line { return canvas.NewLine(theme.Color(theme.ColorNameSeparator)) }
 	head := container.New(layout.NewCustomPaddedLayout(12, 8, gutter, 12),
 		container.NewBorder(nil, nil, nil, container.NewVBox(container.NewHBox(a.version, a.edit)), a.head))
-	top := container.NewVBox(head, a.bars.root, line())
-	foot := container.NewVBox(line(), a.strip.root)
-	pane := container.NewBorder(top, foot, nil, nil, a.reader)
-	left := container.NewBorder(nil, nil, nil, line(), a.list.root)
+	a.top = container.NewVBox(head, a.bars.root, widget.NewSeparator())
+	a.foot = container.NewVBox(widget.NewSeparator(), a.strip.root)
+	pane := container.NewBorder(a.top, a.foot, nil, nil, a.reader)
+	left := container.NewBorder(nil, nil, nil, widget.NewSeparator(), a.list.root)
 	return container.New(sideBySide{width: 264}, left, pane)
 }
 
@@ -168,6 +169,9 @@ func (s *shell) listArticles() {
 			s.failed(err)
 		default:
 			a.list.set(articleRowsOf(session.Lists(), counts))
+			if a.doc.ID == 0 && a.list.open == 0 {
+				s.showNoArticle()
+			}
 			if a.doc.ID == 0 && a.list.open == 0 && len(a.list.shown) > 0 {
 				s.openArticle(a.list.shown[0].id)
 			}
@@ -259,11 +263,18 @@ func (s *shell) showArticle(d storage.Document, v storage.Version, text *article
 
 func (s *shell) showNoArticle() {
 	a := &s.articles
-	a.head.set()
-	a.version.Hide()
-	a.edit.Hide()
+	a.top.Hide()
+	a.foot.Hide()
 	a.strip.set(nil)
-	a.reader.show(nil, "Choose an article at the left. What is coded in it is coloured by stance; select words and press Enter to code more.")
+	say := "Choose an article at the left. What is coded in it is coloured by stance; select words and press Enter to code more."
+	switch {
+	case s.session == nil:
+		say = "No project is open. Ctrl+O opens one, Ctrl+Shift+N makes a new one."
+	case len(s.session.Lists().Documents) == 0:
+		say = "No articles yet.\n\nPaste one, drop files on this window, or choose them: Ctrl+Shift+A. Then read, select words, press Enter: that is a statement, with its quote, its source and its date to count from."
+	}
+	a.reader.show(nil, say)
+	a.root.Refresh()
 }
 
 // showHead shows title, outlet and date over the text.
@@ -285,6 +296,8 @@ func (s *shell) showHead() {
 	}
 	a.head.set(paragraph{text: title, size: 18, bold: true, style: charts.StyleTextStrong, maxLines: 2},
 		paragraph{text: meta, size: 12.5, style: charts.StyleTextDim, above: 1, maxLines: 1})
+	a.top.Show()
+	a.foot.Show()
 	a.version.Hidden = len(a.doc.Versions) < 2
 	a.version.SetText(versionName(a.doc, a.shown))
 	a.edit.Hidden = s.acts.byID["article.edit_text"] == nil

@@ -182,7 +182,7 @@ func (a *articleList) arrange() {
 func (a *articleList) say() {
 	switch {
 	case len(a.all) == 0:
-		a.empty.SetText("No articles yet. Paste one, drop files on the window, or choose them with “Add …”.")
+		a.empty.SetText("No articles yet. Paste one, drop files on the window, or choose them with “Add …”.")
 	case len(a.shown) == 0:
 		a.empty.SetText("No article fits. Fewer letters find more; Esc shows all.")
 	}

@@ -186,7 +186,11 @@ func (d *readerDrawing) selection(l paint.Line, base float32) {
 		d.fill(l, base, s, charts.Fill{Style: charts.StyleNow, Alpha: 50, Stroke: charts.StyleNow})
 	}
 	if m.any() {
-		d.fill(l, base, m.span(), charts.Fill{Style: charts.StyleNow, Alpha: 74})
+		alpha := uint8(74)
+		if d.r.held >= 0 { // it is coloured already
+			alpha = 20
+		}
+		d.fill(l, base, m.span(), charts.Fill{Style: charts.StyleNow, Alpha: alpha})
 		d.bar(l, base, m.start, false, m.front)
 		d.bar(l, base, m.end, true, !m.front)
 		return
