@@ -70,6 +70,7 @@ func (s *shell) buildArticles() {
 	a.bars = newReaderBars(s)
 	a.strip = newSpeakerStrip(s.palette, s.codeAs)
 	a.root = s.layOutArticles()
+	s.win.SetOnDropped(s.dropped)
 	s.showNoArticle()
 }
 

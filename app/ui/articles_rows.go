@@ -9,7 +9,7 @@ import (
 // articleActions are the rows of the table for the page of articles. Their plain
 // keys hold while the text has the keyboard.
 func (s *shell) articleActions() (rows []*action) {
-	for _, part := range [][]*action{s.codeRows(), s.speakerRows(), s.passageRows(), s.readRows(), s.markRows()} {
+	for _, part := range [][]*action{s.articleAddRows(), s.codeRows(), s.speakerRows(), s.passageRows(), s.readRows(), s.markRows()} {
 		rows = append(rows, part...)
 	}
 	for _, a := range rows {
