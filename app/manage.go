@@ -6,6 +6,8 @@ import (
 	"strings"
 
 	"saywhen/storage"
+	"saywhen/storage/edtf"
+	"saywhen/storage/phrase"
 	"saywhen/storage/sqlite"
 )
 
@@ -236,4 +238,24 @@ func stepOf(what string, kind NameKind, n int) string {
 		return what + " " + kind.Noun(1)
 	}
 	return fmt.Sprintf("%s %d %s", what, n, kind.Noun(n))
+}
+
+// ReadPeriod reads the time of a role as the date box reads dates: in words or
+// in EDTF. Nothing typed is no date. Of a text that can be read in several ways
+// the likeliest counts; one that must be asked about is refused with the
+// question.
+func (s *Session) ReadPeriod(text string) (edtf.Date, error) {
+	if blank(text) {
+		return edtf.Date{}, nil
+	}
+	r, err := phrase.Read(text, phrase.Context{Zone: s.lists.Zone(), Order: s.reading.order, WeekStart: s.reading.week})
+	switch {
+	case err != nil:
+		return edtf.Date{}, &FieldError{"period", err.Error()}
+	case len(r.Readings) == 0:
+		return edtf.Date{}, &FieldError{"period", "“" + text + "” is no date that can be read; write 2013, since May 2013 or 2013/2016."}
+	case r.Ask:
+		return edtf.Date{}, &FieldError{"period", Question(text, r)}
+	}
+	return r.Readings[0].Date, nil
 }

@@ -10,7 +10,7 @@ import (
 // actionRows is the table of everything that can be asked of the window.
 func (s *shell) actionRows() []*action {
 	var rows []*action
-	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.formRows(), s.pageRows(), s.articleActions(), s.chartRows(), s.viewRows(), s.laneRows(), s.linkRows(), s.panelRows(), s.themeRows(), s.helpRows(), s.endRows(), s.moveRows()} {
+	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.formRows(), s.pageRows(), s.articleActions(), s.chartRows(), s.namesRows(), s.viewRows(), s.laneRows(), s.linkRows(), s.panelRows(), s.themeRows(), s.helpRows(), s.endRows(), s.moveRows()} {
 		rows = append(rows, part...)
 	}
 	return rows

@@ -30,6 +30,7 @@ var pageList = []struct {
 	{timelineView, "Timeline", fyne.Key1},
 	{articlesView, "Articles", fyne.Key2},
 	{chartView, "Charts", fyne.Key4},
+	{namesView, "Names", fyne.Key5},
 }
 
 // page is one view that fills the middle. All but root may be nil.

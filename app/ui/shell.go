@@ -62,6 +62,7 @@ type shell struct {
 	view     viewName
 	charts   chartState
 	articles articleState
+	names    namesState
 	left     map[string]fyne.Focusable // what had the keyboard in a region when F6 left it
 
 	light, dark paint.Palette
@@ -121,6 +122,8 @@ func (s *shell) build() {
 	s.buildArticles()
 	s.addPage(articlesView, s.articlesPage())
 	s.addPage(chartView, s.chartsPage())
+	s.buildNames()
+	s.addPage(namesView, s.namesPage())
 	s.split = container.NewHSplit(s.middle, s.side)
 	s.split.SetOffset(s.settings.split())
 	s.showSide(s.settings.inspector())

@@ -1,0 +1,378 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"strings"
+
+	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/widget"
+
+	"saywhen/app"
+	"saywhen/charts"
+	"saywhen/storage"
+	"saywhen/storage/sqlite"
+)
+
+// nameDetail shows one record and edits it in place: leaving a field, or Enter,
+// saves it as one step; Esc takes back what was typed. What is refused stays in
+// its field, with the reason above.
+type nameDetail struct {
+	shell *shell
+	root  *fyne.Container
+	list  *completionList
+	head  *textBlock
+	wrong *widget.Label
+	body  *fyne.Container
+	empty *widget.Label
+	name  *plainEntry
+
+	kind   app.NameKind
+	id     storage.ID
+	shape  string   // what the fields are made for; others have to be made anew
+	fills  []func() // bring the fields up to date with the record
+	saves  []func() // save what was typed and not left yet
+	asked  int
+	failed bool // what was typed last was refused
+}
+
+func newNameDetail(s *shell) *nameDetail {
+	d := &nameDetail{
+		shell: s, list: newCompletionList(s.palette), head: newTextBlock(s.palette), wrong: newWrong(),
+		body: container.NewVBox(), empty: widget.NewLabel(""),
+	}
+	d.empty.Wrapping, d.empty.Importance = fyne.TextWrapWord, lowImportance
+	d.empty.Hide()
+	column := container.NewVBox(d.head, d.empty, d.wrong, d.body)
+	d.root = container.NewStack(container.NewVScroll(padded(column)), d.list.layer)
+	return d
+}
+
+// forget shows nothing.
+func (d *nameDetail) forget() {
+	d.id, d.shape = 0, ""
+	d.clear()
+	d.head.set()
+}
+
+func (d *nameDetail) clear() {
+	d.body.RemoveAll()
+	d.fills, d.saves, d.name = nil, nil, nil
+	d.say(nil)
+}
+
+// show shows a record, or what to do while there is none.
+func (d *nameDetail) show(kind app.NameKind, id storage.ID) {
+	other := d.id != id || d.kind != kind
+	if other {
+		d.save()
+		d.say(nil)
+	}
+	d.kind, d.id = kind, id
+	d.empty.Hidden = id != 0
+	if id == 0 {
+		d.forget()
+		d.empty.SetText("There is nothing in this list yet. Names are made while statements are entered (Ctrl+N), or here with Ins.")
+		d.empty.Show()
+		return
+	}
+	if shape := d.shapeOf(); shape != d.shape || other {
+		d.shape = shape
+		d.build()
+	}
+	d.heading()
+	for _, fill := range d.fills {
+		fill()
+	}
+	d.root.Refresh()
+}
+
+func (d *nameDetail) lists() *app.Lists { return d.shell.session.Lists() }
+
+// shapeOf says what the fields depend on besides the record's id.
+func (d *nameDetail) shapeOf() string {
+	if d.kind != app.ActorNames {
+		return d.kind.Noun(1)
+	}
+	return actorShape(d.lists(), d.id)
+}
+
+func (d *nameDetail) heading() {
+	l := d.lists()
+	head := []paragraph{{text: l.Name(d.kind, d.id), size: 17, bold: true, style: charts.StyleText, maxLines: 4}}
+	if p := path(l, d.kind, d.id); p != "" {
+		head = append(head, paragraph{text: p, size: 12, style: charts.StyleTextDim, maxLines: 2})
+	}
+	d.head.set(head...)
+}
+
+func (d *nameDetail) build() {
+	d.clear()
+	switch d.kind {
+	case app.ActorNames:
+		d.buildActor()
+	case app.ClaimNames:
+		d.buildClaim()
+	case app.VerbNames:
+		d.buildVerb()
+	}
+}
+
+// say shows why something was not saved.
+func (d *nameDetail) say(err error) {
+	d.failed = err != nil
+	if err == nil {
+		d.wrong.Hide()
+		return
+	}
+	d.wrong.SetText(plainSentence(err))
+	d.wrong.Show()
+}
+
+// plainSentence is an error without the name of the field that it speaks of.
+func plainSentence(err error) string {
+	var typed *app.FieldError
+	var stored *sqlite.FieldError
+	switch {
+	case errors.As(err, &typed):
+		return typed.Message
+	case errors.As(err, &stored):
+		return stored.Message
+	}
+	return err.Error()
+}
+
+// done is told how a step ended.
+func (d *nameDetail) done(err error) {
+	if err != nil || d.failed {
+		d.say(err)
+	}
+	d.root.Refresh()
+}
+
+// add puts a field with its caption at the end.
+func (d *nameDetail) add(name, caption string, input fyne.CanvasObject, below ...fyne.CanvasObject) {
+	d.body.Add(newField(name, caption, input, below...).box)
+}
+
+// line is a text field of the record: get reads it, put saves it.
+func (d *nameDetail) line(lines int, get func(*app.Lists) string, put func(text string)) *plainEntry {
+	e := newPlainEntry(lines)
+	d.wire(&e.typing, func() string { return e.Text }, e.set, e, get, put)
+	return e
+}
+
+// wire makes a field save itself. The record is the one that the field was made
+// for, whatever is shown when it is left.
+func (d *nameDetail) wire(t *typing, text func() string, set func(string), w fyne.Focusable, get func(*app.Lists) string, put func(string)) {
+	shown := "" // as the record has it
+	save := func() {
+		if d.shell.session != nil && d.shell.writable() && text() != shown {
+			shown = text()
+			put(shown)
+		}
+	}
+	t.enter, t.left = save, save
+	t.escape = func() { shown = get(d.lists()); set(shown); d.say(nil); d.shell.focusView() }
+	d.saves = append(d.saves, save)
+	d.fills = append(d.fills, func() {
+		now := get(d.lists())
+		if now != shown && (text() == shown || d.shell.win.Canvas().Focused() != w) || shown == "" {
+			shown = now
+			set(now)
+		}
+	})
+}
+
+// save saves what is still being typed.
+func (d *nameDetail) save() {
+	if d.id == 0 {
+		return
+	}
+	for _, save := range d.saves {
+		save()
+	}
+}
+
+// rename gives the keyboard to the name.
+func (d *nameDetail) rename() {
+	if d.name != nil {
+		d.shell.win.Canvas().Focus(d.name)
+		d.name.TypedShortcut(&fyne.ShortcutSelectAll{})
+	}
+}
+
+// nameLine is the field of the record's own name.
+func (d *nameDetail) nameLine(caption string, lines int) {
+	kind, id := d.kind, d.id
+	d.name = d.line(lines, func(l *app.Lists) string { return l.Name(kind, id) },
+		func(text string) { d.shell.session.Rename(kind, id, text, d.done) })
+	d.add("name", caption, d.name)
+}
+
+// word is a field that is one of a few words.
+func (d *nameDetail) word(words []string, get func(*app.Lists) string, put func(word string)) *wordPick {
+	var p *wordPick
+	p = newWordPick(words, func() {
+		if d.shell.writable() && p.value != get(d.lists()) {
+			put(p.value)
+		}
+	})
+	p.escape = d.shell.focusView
+	d.fills = append(d.fills, func() { p.set(get(d.lists())) })
+	return p
+}
+
+// parentLine is the field of what the record lies below.
+func (d *nameDetail) parentLine(what string) {
+	kind, id := d.kind, d.id
+	e := newCompletionEntry(d.list, d.finder(kind, id))
+	e.SetPlaceHolder("nothing: it stands on the top level")
+	d.wire(&e.typing, func() string { return e.Text }, e.set, e,
+		func(l *app.Lists) string { return l.Name(kind, l.Parent(kind, id)) },
+		func(text string) {
+			parent, ok := findName(d.lists(), kind, text)
+			if !ok {
+				d.say(&app.FieldError{Field: "parent", Message: "There is no " + what + " “" + text + "”; choose one of the list, or make it first (Ins)."})
+				return
+			}
+			d.shell.session.MoveUnder(kind, []storage.ID{id}, parent, d.done)
+		})
+	e.chosen = func(suggestion) { callIf(e.enter) }
+	d.add("parent", "Under", e)
+}
+
+// findName gives the record of a name, topics included; no name is none.
+func findName(l *app.Lists, kind app.NameKind, name string) (storage.ID, bool) {
+	name = strings.TrimSpace(name)
+	if name == "" {
+		return 0, true
+	}
+	if id, ok := l.Known(kind, name); ok {
+		return id, true
+	}
+	if kind == app.ClaimNames {
+		for _, c := range l.Claims {
+			if c.Text == name {
+				return c.ID, true
+			}
+		}
+	}
+	return 0, false
+}
+
+// finder suggests records of a kind, but for one.
+func (d *nameDetail) finder(kind app.NameKind, but ...storage.ID) suggester {
+	return func(typed string, show func([]suggestion)) { show(suggestNames(d.lists(), kind, typed, but...)) }
+}
+
+// suggestNames are the lines below a field that names a record.
+func suggestNames(l *app.Lists, kind app.NameKind, typed string, but ...storage.ID) (lines []suggestion) {
+	for _, r := range (&managedTree{kind: kind, lists: l}).suggest(typed) {
+		skip := false
+		for _, id := range but {
+			skip = skip || r.id == id
+		}
+		if !skip && len(lines) < maxSuggestions {
+			lines = append(lines, r)
+		}
+	}
+	return lines
+}
+
+// suggest are names that fit, topics first: claims hang below them.
+func (t *managedTree) suggest(typed string) (lines []suggestion) {
+	if t.kind == app.ClaimNames {
+		for _, c := range t.lists.Claims {
+			if c.Kind == storage.Topic && strings.Contains(strings.ToLower(c.Text), strings.ToLower(strings.TrimSpace(typed))) {
+				lines = append(lines, suggestion{id: c.ID, text: c.Text, hint: string(c.Kind), sure: true})
+			}
+		}
+	}
+	for _, n := range t.lists.Complete(t.kind, typed, maxSuggestions+2) {
+		line := suggestion{id: n.ID, text: n.Name, hint: n.Hint, sure: sureOf(typed, n)}
+		if n.Alias != "" {
+			line.shown = n.Name + " · " + n.Alias
+		}
+		lines = append(lines, line)
+	}
+	return lines
+}
+
+// useLine says where the record is used, with a button that shows it.
+func (d *nameDetail) useLine() {
+	text := widget.NewLabel("")
+	text.Wrapping = fyne.TextWrapWord
+	see := newButton("Show on the timeline", func() { d.shell.acts.do("names.show") })
+	del := newButton("Delete …", func() { d.shell.acts.do("names.delete") })
+	see.Importance, del.Importance = lowImportance, lowImportance
+	d.add("uses", "Used", text, container.NewHBox(see, del))
+	d.fills = append(d.fills, func() { d.readUse(text) })
+}
+
+func (d *nameDetail) readUse(text *widget.Label) {
+	s := d.shell.session
+	kind, id := d.kind, d.id
+	d.asked++
+	asked := d.asked
+	said := ""
+	s.Read(func(ctx context.Context, f *sqlite.File) (err error) {
+		said, err = useText(ctx, f, kind, id)
+		return err
+	}, func(err error) {
+		if asked != d.asked || d.shell.session != s {
+			return
+		}
+		if err != nil {
+			said = err.Error()
+		}
+		text.SetText(said)
+		d.root.Refresh()
+	})
+}
+
+// useText says where a record is used.
+func useText(ctx context.Context, f *sqlite.File, kind app.NameKind, id storage.ID) (string, error) {
+	if kind == app.ActorNames {
+		u, err := f.ActorUse(ctx, id)
+		return actorUseText(u), err
+	}
+	verbs, claims, err := f.Uses(ctx)
+	n := verbs[id]
+	if kind == app.ClaimNames {
+		n = claims[id]
+	}
+	if n == 0 {
+		return "nowhere yet", err
+	}
+	return "in " + count(n, "statement"), err
+}
+
+func actorUseText(u sqlite.ActorUse) string {
+	var parts []string
+	for _, p := range []struct {
+		n    int
+		what string
+	}{
+		{u.Speaker, "speaker of %s"}, {u.CoSpeaker, "co-speaker of %s"}, {u.OnBehalf, "%s on its behalf"},
+		{u.Addressee, "addressee of %s"}, {u.About, "spoken about in %s"},
+	} {
+		if p.n > 0 {
+			parts = append(parts, strings.Replace(p.what, "%s", count(p.n, "statement"), 1))
+		}
+	}
+	if u.Outlet > 0 {
+		parts = append(parts, "outlet of "+count(u.Outlet, "document"))
+	}
+	if u.Organization > 0 {
+		parts = append(parts, count(u.Organization, "role")+" of others in it")
+	}
+	if u.Below > 0 {
+		parts = append(parts, count(u.Below, "actor")+" below it")
+	}
+	if len(parts) == 0 {
+		return "nowhere yet"
+	}
+	return strings.Join(parts, " · ")
+}
