@@ -109,3 +109,32 @@ func (x *Index) Anchor(id storage.ID) (int64, bool) {
 	}
 	return x.at[s], true
 }
+
+// NextShown gives the next (dir > 0) or the previous dated statement that passes
+// the filter, in the order of time over all lanes. After the last one comes the
+// first. With an id that has no place among them it is the first, or the last.
+func (x *Index) NextShown(id storage.ID, dir int) (storage.ID, bool) {
+	after := func(a, b int32) bool { return (dir > 0) == (x.compare(a, b) > 0) && a != b }
+	from, known := x.find(id)
+	known = known && x.isDated(from)
+	next, first := int32(-1), int32(-1)
+	for i := range x.at {
+		s := int32(i)
+		if !x.inPicture(s) {
+			continue
+		}
+		if first < 0 || after(first, s) {
+			first = s
+		}
+		if known && after(s, from) && (next < 0 || after(next, s)) {
+			next = s
+		}
+	}
+	if next < 0 {
+		next = first
+	}
+	if next < 0 {
+		return 0, false
+	}
+	return x.cols.ID[next], true
+}

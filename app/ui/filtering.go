@@ -27,30 +27,6 @@ func resultText(r found) []paragraph {
 
 func (s *shell) focusSearch() { s.win.Canvas().Focus(s.find.field) }
 
-// search filters by words and lists what was found.
-func (s *shell) search(text string) {
-	if s.session == nil {
-		return
-	}
-	f := s.session.Filter()
-	f.Text = strings.TrimSpace(text)
-	s.session.SetFilter(f)
-	if f.Text == "" {
-		return
-	}
-	session := s.session
-	var hits []sqlite.Hit
-	session.Read(func(ctx context.Context, file *sqlite.File) (err error) {
-		hits, _, err = file.Search(ctx, f.Text, maxResults)
-		return err
-	}, func(err error) {
-		if err != nil || s.session != session {
-			return
-		}
-		s.headResults(session, text, hits)
-	})
-}
-
 // headResults reads who said what was found, and shows the list.
 func (s *shell) headResults(session *app.Session, text string, hits []sqlite.Hit) {
 	var ids []storage.ID
@@ -124,10 +100,15 @@ func resultsOf(hits []sqlite.Hit, heads map[storage.ID]string, l *app.Lists) (ou
 	return out
 }
 
-// goTo shows what was chosen from the list.
+// goTo shows what was chosen from the list, or completes what is typed.
 func (s *shell) goTo(r found) {
 	switch {
 	case s.session == nil:
+	case r.insert != "":
+		s.find.put(r)
+		if !strings.HasSuffix(r.insert, ":") {
+			s.applyParts()
+		}
 	case r.statement != 0:
 		s.reveal(r.statement)
 		s.focusTimeline()

@@ -19,6 +19,7 @@ func (s *shell) plot() charts.Rect { return s.time.scene().Plot }
 // setView looks at another part.
 func (s *shell) setView(v charts.View) {
 	if s.session != nil && !v.Equal(s.session.View()) {
+		s.trail.leave(s.session.View(), s.now())
 		s.session.SetView(v)
 	}
 }

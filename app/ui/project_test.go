@@ -161,7 +161,7 @@ func TestSearchFindsFiltersAndGoesThere(t *testing.T) {
 
 func TestSearchDropsLateAnswers(t *testing.T) {
 	f := newFixture(t)
-	f.find.ask = func(string) {}
+	f.find.ask = func(string, int) {}
 	f.find.field.SetText("new")
 	f.find.now()
 	f.find.show("old", []found{{head: "late"}})
@@ -187,7 +187,7 @@ func TestSearchDropsLateAnswers(t *testing.T) {
 func TestSearchWaitsForTypingToRest(t *testing.T) {
 	f := newFixture(t)
 	var asked []string
-	f.find.ask = func(s string) { asked = append(asked, s) }
+	f.find.ask = func(s string, _ int) { asked = append(asked, s) }
 	for _, s := range []string{"a", "ab", "abc"} {
 		f.find.field.SetText(s)
 	}

@@ -22,10 +22,16 @@ type found struct {
 	filter    storage.Filter // for an actor, claim or document: what shows only it
 	head      string         // who and when
 	excerpt   string         // where the words stand
+
+	insert  string // what it puts into the box between these bytes, or ""
+	at, end int
+	note    bool // tells something and cannot be chosen
 }
 
-// searchBox is the field that filters by words, with a list of what was found
-// below it. Enter goes to the list's line, Esc empties the field.
+// searchBox is the field for words and parts such as actor:Afkham, with a list
+// below it of what was found or can be completed. Words filter as they are
+// typed; Enter takes the list's line or, when parts stand in the field, makes
+// them the filter. Esc empties the field.
 type searchBox struct {
 	field   *textField
 	post    func(func())
@@ -41,15 +47,17 @@ type searchBox struct {
 	keyed   bool
 	timer   *time.Timer
 	asked   string
+	words   string // the part of asked that is no key with a value
 
-	ask    func(text string) // filter and search for it; "" shows everything
+	ask    func(text string, cursor int) // filter and search for it; "" shows everything
+	apply  func() bool                   // makes the parts in the field the filter; false when there are none
 	choose func(found)
 	leave  func() // the keyboard goes back to the timeline
 }
 
 func newSearchBox(palette func() paint.Palette, float *fyne.Container, post func(func())) *searchBox {
 	b := &searchBox{float: float, post: post, palette: palette}
-	b.field = newTextField("Search (Ctrl+F)")
+	b.field = newTextField("Search, or actor: stance: from: … (Ctrl+F)")
 	b.field.SetIcon(theme.SearchIcon())
 	b.field.OnChanged = func(string) { b.later() }
 	b.field.onKey = b.key
@@ -106,7 +114,25 @@ func (b *searchBox) now() {
 		b.results = nil
 		b.hide()
 	}
-	b.ask(b.asked)
+	b.ask(b.asked, b.cursor())
+}
+
+// cursor is the byte at which the field's cursor stands.
+func (b *searchBox) cursor() int {
+	runes := []rune(b.field.Text)
+	return len(string(runes[:min(max(b.field.CursorColumn, 0), len(runes))]))
+}
+
+// put replaces a part of what is typed, with the cursor after it.
+func (b *searchBox) put(r found) {
+	text := b.field.Text
+	if r.end > len(text) || r.at > r.end {
+		return
+	}
+	b.field.SetText(text[:r.at] + r.insert + text[r.end:])
+	b.field.CursorColumn = len([]rune(text[:r.at] + r.insert))
+	b.field.Refresh()
+	b.now()
 }
 
 // show lists what was found for a text; an answer to an older question is
@@ -170,7 +196,9 @@ func (b *searchBox) key(k fyne.KeyName) bool {
 			b.now()
 			return true
 		}
-		b.take()
+		if !b.take() {
+			b.apply()
+		}
 	case fyne.KeyEscape:
 		if b.drop.Visible() {
 			b.hide()
@@ -184,12 +212,14 @@ func (b *searchBox) key(k fyne.KeyName) bool {
 	return true
 }
 
-func (b *searchBox) take() {
-	if b.at < 0 || b.at >= len(b.results) || !b.drop.Visible() {
-		return
+// take chooses the line that is marked; false when there is none.
+func (b *searchBox) take() bool {
+	if b.at < 0 || b.at >= len(b.results) || !b.drop.Visible() || b.results[b.at].note {
+		return false
 	}
 	b.hide()
 	b.choose(b.results[b.at])
+	return true
 }
 
 // clear empties the field and shows everything again.
@@ -200,13 +230,10 @@ func (b *searchBox) clear() {
 
 // setText shows the text of a filter that was set elsewhere, without asking.
 func (b *searchBox) setText(text string) {
-	if b.field.Text == text && b.asked == text {
-		return
+	if b.words == text {
+		return // what is being typed
 	}
-	if b.asked == text {
-		return // being typed
-	}
-	b.asked = text
+	b.asked, b.words = text, text
 	b.field.SetText(text)
 	if b.timer != nil {
 		b.timer.Stop()
