@@ -20,7 +20,7 @@ func (e *FieldError) Error() string { return e.Field + ": " + e.Message }
 // documents. LongText is for quote, translation, gist and note, ShortText for
 // everything else.
 const (
-	LongText  = 100_000
+	LongText  = 20_000
 	ShortText = 4_000
 )
 

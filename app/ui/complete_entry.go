@@ -73,13 +73,7 @@ func (e *completionEntry) inside() *container.Scroll { return whenLong(&e.Entry,
 
 // set shows a text that nobody typed.
 func (e *completionEntry) set(text string) {
-	e.carried = false
-	if e.Text == text {
-		return
-	}
-	e.setting = true
-	e.SetText(text)
-	e.setting, e.whole = false, text
+	e.put(&e.Entry, text)
 }
 
 func (e *completionEntry) typed() {

@@ -86,7 +86,7 @@ const maxReadings = 9
 
 // datePreview is what stands below the date box.
 type datePreview struct {
-	*fyne.Container
+	box     *fyne.Container
 	palette func() paint.Palette
 	pick    func(int)
 	label   *textBlock
@@ -105,15 +105,15 @@ func newDatePreview(palette func() paint.Palette, pick func(int)) *datePreview {
 	p.how.Importance, p.ask.Importance = widget.LowImportance, widget.WarningImportance
 	p.how.Wrapping, p.ask.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
 	p.list.Layout = rows{}
-	p.Container = container.New(&previewLayout{p}, p.label, p.bar, p.how, p.ask, p.list)
-	p.Hide()
+	p.box = container.New(&previewLayout{p}, p.label, p.bar, p.how, p.ask, p.list)
+	p.box.Hide()
 	return p
 }
 
 // set shows a result; nothing for no date.
 func (p *datePreview) set(typed string, r phrase.Result, picked string, marked int) {
 	if len(r.Readings) == 0 {
-		p.Hide()
+		p.box.Hide()
 		return
 	}
 	at, sure := app.PickedReading(r, picked)
@@ -126,8 +126,8 @@ func (p *datePreview) set(typed string, r phrase.Result, picked string, marked i
 	p.label.Hidden, p.bar.Hidden, p.how.Hidden = open, open, open
 	p.ask.Hidden = len(r.Readings) < 2
 	p.fill(r, at, open, marked)
-	p.Show()
-	p.Refresh()
+	p.box.Show()
+	p.box.Refresh()
 }
 
 func howText(how string) string {
@@ -152,7 +152,7 @@ func (p *datePreview) fill(r phrase.Result, at int, open bool, marked int) {
 		return
 	}
 	for i, x := range r.Readings[:min(len(r.Readings), maxReadings)] {
-		text := strconv.Itoa(i+1) + "  " + x.Date.Label()
+		text := "Alt+" + strconv.Itoa(i+1) + ":  " + x.Date.Label()
 		if i == at && !open {
 			text += "  (taken)"
 		}

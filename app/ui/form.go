@@ -61,6 +61,7 @@ func newStatementForm(deps formDeps) *statementForm {
 	f.speaker, f.onBehalf = f.completion(app.ActorNames, "actor"), f.completion(app.ActorNames, "actor")
 	f.verb, f.document = f.completion(app.VerbNames, "verb"), f.completion(app.DocumentNames, "document")
 	f.document.MultiLine, f.document.Wrapping = true, fyne.TextWrapWord // titles are long
+	f.document.SetMinRowsVisible(2)
 	f.addressees, f.coSpeakers, f.about = f.several(), f.several(), f.several()
 	f.reportedIn, f.chain = f.statement(), newChainLine()
 	f.chosenCarrier()
@@ -86,16 +87,16 @@ func (f *statementForm) hints() {
 		&f.speaker.Entry:    "who said it",
 		&f.verb.Entry:       "said, denied, confirmed …",
 		&f.addressees.Entry: "to whom; several with ;",
-		&f.when.entry.Entry: "Friday evening, mid June, 2014-06 …",
+		&f.when.entry.Entry: "Friday evening, 2014-06 …",
 		&f.document.Entry:   "title of the article",
 		&f.quote.Entry:      "the words as they stand there",
 		&f.gist.Entry:       "in your own words",
-		&f.reportedIn.Entry: "the statement that carries it, or Down",
+		&f.reportedIn.Entry: "carrying statement, or Down",
 		&f.tags.Entry:       "several with ;",
 		&f.zone.Entry:       "Asia/Tehran, +03:30",
-		&f.wording.Entry:    "“mid June”, as the source says it",
-		&f.certainty.Entry:  "yours as a coder, 0–100",
-		&f.grade.Entry:      "source A–F, information 1–6: B2",
+		&f.wording.Entry:    "as the source says it",
+		&f.certainty.Entry:  "of the coder, 0–100",
+		&f.grade.Entry:      "B2: source, information",
 	} {
 		e.SetPlaceHolder(hint)
 	}
@@ -108,7 +109,7 @@ func (f *statementForm) main() []*field {
 		f.add("verb", "Verb", f.verb, f.order(&f.verb.Entry)),
 		f.actors("addressees", "To", f.addressees),
 		f.add("positions", "Claim", f.positions.box),
-		f.add("when", "Date", f.when.entry, f.when.preview),
+		f.add("when", "Date", f.when.entry, f.when.preview.box),
 		f.add("document", "Document", f.document, f.order(&f.document.Entry)),
 		f.add("quote", "Quote", f.quote, f.order(&f.quote.Entry)),
 		f.add("gist", "Gist", f.gist, f.order(&f.gist.Entry)),
@@ -146,7 +147,7 @@ func (f *statementForm) add(name, caption string, input fyne.CanvasObject, below
 func (f *statementForm) actors(name, caption string, e *completionEntry) *field {
 	rows := newNameRows(f, e)
 	f.names = append(f.names, rows)
-	return f.add(name, caption, e, f.order(&e.Entry), rows.box)
+	return f.add(name, caption, e, f.order(&e.Entry), rows.box).arrange(captionLayout{broad: rows.box})
 }
 
 func (f *statementForm) order(of *widget.Entry) *rightOrder {

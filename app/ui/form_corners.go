@@ -37,7 +37,11 @@ func lastInstant(from, to int64, loc *time.Location) string {
 		return instant(to, loc)
 	}
 	if at := time.Unix(to, 0).In(loc); at.Hour() == 0 && at.Minute() == 0 && at.Second() == 0 {
-		return instant(at.AddDate(0, 0, -1).Unix(), loc)
+		last := instant(at.AddDate(0, 0, -1).Unix(), loc)
+		if from != edtf.OpenPast && unixIn(from, loc).Hour() != 0 {
+			last += " 24:00" // a span of hours
+		}
+		return last
 	}
 	return instant(to, loc)
 }

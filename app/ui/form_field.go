@@ -70,7 +70,10 @@ const captionWidth = 76
 // captionLayout puts a caption to the left of an input and of what follows it
 // below; the form is narrow and high enough only when it is dense. A wide one
 // has its caption above and the whole width for the rest.
-type captionLayout struct{ wide bool }
+type captionLayout struct {
+	wide  bool
+	broad fyne.CanvasObject // takes the whole width all the same; may be nil
+}
 
 var _ fyne.Layout = captionLayout{}
 
@@ -87,10 +90,14 @@ func (l captionLayout) Layout(objects []fyne.CanvasObject, size fyne.Size) {
 		if !o.Visible() {
 			continue
 		}
-		o.Resize(fyne.NewSize(size.Width-x, o.Size().Height)) // what wraps is as high as it is narrow
+		left := x
+		if o == l.broad {
+			left = 0
+		}
+		o.Resize(fyne.NewSize(size.Width-left, o.Size().Height)) // what wraps is as high as it is narrow
 		h := o.MinSize().Height
-		o.Move(fyne.NewPos(x, y))
-		o.Resize(fyne.NewSize(size.Width-x, h))
+		o.Move(fyne.NewPos(left, y))
+		o.Resize(fyne.NewSize(size.Width-left, h))
 		y += h
 	}
 }

@@ -30,7 +30,7 @@ type positionRow struct {
 
 func newPositionRows(f *statementForm) *positionRows {
 	p := &positionRows{form: f}
-	p.plus = newQuietButton("+ on the stance: another claim; Alt+1–5 in the claim: stance", p.another)
+	p.plus = newQuietButton("Alt+1–5: stance.  + there: another claim", p.another)
 	p.box = container.NewVBox()
 	p.set(nil)
 	return p

@@ -61,7 +61,7 @@ func (r *relationRows) add(x app.EntryRelation, words string) {
 	chosen, left := row.to.chosen, row.to.left
 	row.to.chosen = func(s suggestion) { chosen(s); r.another() }
 	row.to.left = func() { r.drop(); callIf(left) }
-	row.box = container.New(captionLayout{}, container.New(&topLayout{}, row.kind), row.to, row.order)
+	row.box = container.New(relationLayout{}, row.kind, row.to, row.order)
 	row.to.show(f.deps.session(), x.To, words, f.showOrder)
 	r.rows = append(r.rows, row)
 }
@@ -119,4 +119,31 @@ func (r *relationRows) raw() string {
 		}
 	}
 	return strings.Join(lines, "\n")
+}
+
+// relationLayout puts the kind to the left of the statement, in the column of
+// the captions.
+type relationLayout struct{}
+
+var _ fyne.Layout = relationLayout{}
+
+// Layout is for the window library.
+func (relationLayout) Layout(o []fyne.CanvasObject, size fyne.Size) {
+	kind, to, order := o[0], o[1], o[2]
+	w, h := kind.MinSize().Width, to.MinSize().Height
+	kind.Move(fyne.NewPos(0, 0))
+	kind.Resize(fyne.NewSize(w, h))
+	to.Move(fyne.NewPos(w+nameGap, 0))
+	to.Resize(fyne.NewSize(size.Width-w-nameGap, h))
+	order.Move(fyne.NewPos(0, h))
+	order.Resize(fyne.NewSize(size.Width, order.MinSize().Height))
+}
+
+// MinSize is for the window library.
+func (relationLayout) MinSize(o []fyne.CanvasObject) fyne.Size {
+	h := o[1].MinSize().Height
+	if o[2].Visible() {
+		h += o[2].MinSize().Height
+	}
+	return fyne.NewSize(200, h)
 }

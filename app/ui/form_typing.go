@@ -34,12 +34,11 @@ type typing struct {
 // would stand still the window, and belongs into a document.
 func (t *typing) fits(e *widget.Entry) bool {
 	if t.limit == 0 || len(e.Text) <= t.limit {
+		t.wrap(e, len(e.Text))
 		t.whole = e.Text
 		return true
 	}
-	t.setting = true
-	e.SetText(t.whole)
-	t.setting = false
+	t.put(e, t.whole)
 	t.refuse()
 	return false
 }
@@ -52,12 +51,48 @@ func (t *typing) refuse() {
 
 // shortcut takes Alt with a digit, and a paste that is too long.
 func (t *typing) shortcut(e *widget.Entry, s fyne.Shortcut) bool {
-	if p, ok := s.(*fyne.ShortcutPaste); ok && t.limit > 0 && len(p.Clipboard.Content())+len(e.Text) > t.limit {
-		t.refuse()
-		return true
+	if p, ok := s.(*fyne.ShortcutPaste); ok && t.limit > 0 {
+		n := len(p.Clipboard.Content()) + len(e.Text)
+		if n > t.limit {
+			t.refuse()
+			return true
+		}
+		t.wrap(e, n)
 	}
 	n := altDigit(s)
 	return n > 0 && t.digit != nil && t.digit(n)
+}
+
+// maxWrapped is how long a text may be, in bytes, to be broken into lines where
+// words end: the library's fields take time by the square of it, 10 ms at 500
+// bytes, and seconds at what a field may hold. A longer one stands in one line.
+const maxWrapped = 1000
+
+// wrap chooses how a field breaks lines before it gets a text of n bytes.
+func (t *typing) wrap(e *widget.Entry, n int) {
+	how := fyne.TextWrapOff
+	if n <= maxWrapped {
+		how = fyne.TextWrapWord
+	}
+	if e.MultiLine && e.Wrapping != how {
+		e.Wrapping = how
+		e.Refresh()
+	}
+}
+
+// put shows a text that nobody typed.
+func (t *typing) put(e *widget.Entry, text string) {
+	t.carried = false
+	if e.Text == text {
+		return
+	}
+	t.setting = true
+	if max(len(text), len(e.Text)) > maxWrapped {
+		e.SetText("") // what was there would be broken anew
+	}
+	t.wrap(e, len(text))
+	e.SetText(text)
+	t.setting, t.whole = false, text
 }
 
 // altDigit gives the digit that was pressed with Alt, or 0.
@@ -130,15 +165,7 @@ func (e *plainEntry) CreateRenderer() fyne.WidgetRenderer {
 func (e *plainEntry) inside() *container.Scroll { return whenLong(&e.Entry, e.long) }
 
 // set shows a text that nobody typed.
-func (e *plainEntry) set(text string) {
-	e.carried = false
-	if e.Text == text {
-		return
-	}
-	e.setting = true
-	e.SetText(text)
-	e.setting, e.whole = false, text
-}
+func (e *plainEntry) set(text string) { e.put(&e.Entry, text) }
 
 // AcceptsTab is false: Tab goes to the next field, also from several lines.
 func (e *plainEntry) AcceptsTab() bool { return false }
