@@ -10,7 +10,7 @@ import (
 // actionRows is the table of everything that can be asked of the window.
 func (s *shell) actionRows() []*action {
 	var rows []*action
-	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.formRows(), s.pageRows(), s.articleActions(), s.chartRows(), s.namesRows(), s.viewRows(), s.laneRows(), s.linkRows(), s.panelRows(), s.themeRows(), s.helpRows(), s.endRows(), s.moveRows()} {
+	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.formRows(), s.pageRows(), s.articleActions(), s.chartRows(), s.viewRows(), s.laneRows(), s.linkRows(), s.panelRows(), s.themeRows(), s.helpRows(), s.endRows(), s.moveRows()} {
 		rows = append(rows, part...)
 	}
 	return rows
@@ -175,6 +175,7 @@ func (s *shell) panelRows() []*action {
 func (s *shell) helpRows() []*action {
 	return []*action{
 		{id: "help.keys", title: "Keys and mouse", menu: helpMenu, keys: []keystroke{char('?'), plain(fyne.KeyF1)}, run: s.showSheet},
+		{id: "help.tour", title: "Tour", menu: helpMenu, enabled: s.open, run: s.startTour},
 		{id: "help.sample", title: "Open the sample", menu: helpMenu, enabled: func() bool { return s.session == nil || !isUntitled(s.session.Path()) }, run: s.openUntitled},
 		{id: "help.about", title: "About Saywhen", menu: helpMenu, run: s.showAbout},
 	}

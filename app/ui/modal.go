@@ -112,6 +112,10 @@ func (m *modals) enter() bool {
 
 // escape closes the topmost dialog; it reports whether there was one.
 func (m *modals) escape() bool {
+	if t, ok := m.win.Canvas().Overlays().Top().(*tour); ok {
+		t.end()
+		return true
+	}
 	if len(m.open) == 0 {
 		return false
 	}

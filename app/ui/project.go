@@ -124,9 +124,9 @@ func (s *shell) attach(next *app.Session) {
 	s.showFilter()
 	s.inspect.open(next)
 	s.entry.resume(next)
-	s.trail.clear()
 	s.resetPages()
 	s.refreshState()
+	s.firstTour()
 	if s.picture != nil {
 		v := *s.picture
 		s.picture = nil

@@ -21,6 +21,7 @@ type shellOptions struct {
 	post    func(func()) // runs a function on the window's goroutine
 	now     func() time.Time
 	reports app.Reports
+	tours   bool // the first start shows the tour
 	picture *export.View // what the first project that is opened is to show
 }
 
@@ -62,7 +63,6 @@ type shell struct {
 	view     viewName
 	charts   chartState
 	articles articleState
-	names    namesState
 	left     map[string]fyne.Focusable // what had the keyboard in a region when F6 left it
 
 	light, dark paint.Palette
@@ -122,8 +122,6 @@ func (s *shell) build() {
 	s.buildArticles()
 	s.addPage(articlesView, s.articlesPage())
 	s.addPage(chartView, s.chartsPage())
-	s.buildNames()
-	s.addPage(namesView, s.namesPage())
 	s.split = container.NewHSplit(s.middle, s.side)
 	s.split.SetOffset(s.settings.split())
 	s.showSide(s.settings.inspector())

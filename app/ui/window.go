@@ -61,7 +61,7 @@ func Run(o Window) error {
 		defer stop()
 	}
 	s := newShell(a, win, shellOptions{
-		trace: trace, version: o.Version, post: fyne.Do, now: time.Now, picture: o.View, reports: reports,
+		trace: trace, version: o.Version, post: fyne.Do, now: time.Now, picture: o.View, reports: reports, tours: true,
 	})
 	a.Lifecycle().SetOnStarted(func() {
 		trace.step("started")
