@@ -32,7 +32,7 @@ func newBanners() *banners {
 // show puts up a banner, or changes the one with the same key.
 func (b *banners) show(key, text string, offers ...offer) {
 	b.hide(key)
-	back := canvas.NewRectangle(theme.Color(theme.ColorNameHeaderBackground))
+	back := newBannerBack()
 	buttons := container.NewHBox()
 	for _, o := range offers {
 		btn := newButton(o.title, o.do)
@@ -82,3 +82,26 @@ func (b *banners) focus() {
 }
 
 func (b *banners) has(key string) bool { return b.rows[key] != nil }
+
+// bannerBack is the background of a banner. It takes the colour of the theme
+// that is on, also when that changes.
+type bannerBack struct {
+	widget.BaseWidget
+	rect *canvas.Rectangle
+}
+
+func newBannerBack() *bannerBack {
+	b := &bannerBack{rect: canvas.NewRectangle(theme.Color(theme.ColorNameHeaderBackground))}
+	b.ExtendBaseWidget(b)
+	return b
+}
+
+// CreateRenderer is for the window library.
+func (b *bannerBack) CreateRenderer() fyne.WidgetRenderer { return widget.NewSimpleRenderer(b.rect) }
+
+// Refresh is called when the theme changes.
+func (b *bannerBack) Refresh() {
+	b.rect.FillColor = theme.Color(theme.ColorNameHeaderBackground)
+	b.rect.Refresh()
+	b.BaseWidget.Refresh()
+}

@@ -251,3 +251,17 @@ func TestNetworkIsWarnedOfOnce(t *testing.T) {
 		t.Error("warned twice")
 	}
 }
+
+// TestBannerFollowsTheTheme: a banner that is seen when the theme changes.
+func TestBannerFollowsTheTheme(t *testing.T) {
+	f := newSampleFixture(t)
+	f.setTheme(themeDark)
+	f.warnOfNetwork("SMB share")
+	back := f.banners.rows[networkBanner].(*fyne.Container).Objects[0].(*bannerBack)
+	dark := back.rect.FillColor
+	f.setTheme(themeLight)
+	back.Refresh() // as the library does for all that is shown
+	if back.rect.FillColor == dark {
+		t.Error("it kept the colour of the other theme")
+	}
+}
