@@ -98,7 +98,9 @@ func (s *shell) readRows() []*action {
 	}
 	versions := func() bool { return s.reading() && len(s.articles.doc.Versions) > 1 }
 	found := func() bool { return s.reading() && len(s.articles.reader.found.list) > 0 }
+	selected := func() bool { return s.reading() && len(s.articles.reader.mark.passages()) > 0 }
 	return []*action{
+		{id: "article.copy", title: "Copy what is selected", group: 3, keys: []keystroke{ctrl(fyne.KeyC)}, fieldFirst: true, enabled: selected, run: s.copyPassages},
 		{id: "article.find", title: "Find in the article", group: 3, enabled: s.reading, run: s.findInArticle},
 		{id: "article.find_next", title: "Next place that was found", group: 3, on: articlesView, keys: []keystroke{plain(fyne.KeyF3)}, enabled: found, run: func() { s.articles.bars.step(1) }},
 		{id: "article.find_previous", title: "Previous place that was found", group: 3, on: articlesView, keys: []keystroke{{mod: fyne.KeyModifierShift, key: fyne.KeyF3}}, enabled: found, run: func() { s.articles.bars.step(-1) }},

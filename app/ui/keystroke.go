@@ -101,6 +101,8 @@ func (k keystroke) shortcut() fyne.Shortcut {
 			return &fyne.ShortcutRedo{}
 		case fyne.KeyA:
 			return &fyne.ShortcutSelectAll{}
+		case fyne.KeyC:
+			return &fyne.ShortcutCopy{}
 		}
 	}
 	return &desktop.CustomShortcut{KeyName: k.key, Modifier: k.mod}

@@ -153,9 +153,21 @@ func TestMarkerSelectsTheFoundingArticle(t *testing.T) {
 	m := newMarker(article.NewText(text))
 	total := 0
 	for i, keys := range [][]string{
-		{"j", "/d", " ", "q", ";"}, {"j", "c"}, {"k", "/to "}, {"j", "/i"}, {"j", "/u"},
-		{"j", "c"}, {"j", "/rep"}, {"j", "c"}, {"j", "c"}, {"j", "c"},
-		{"q"}, {"j", "c", "c"}, {"q"}, {"j", "/r", "x", "x", " ", "q"}, {"q", ";"},
+		{"j", "/d", " ", "q", ";"},
+		{"j", "c"},
+		{"k", "/to "},
+		{"j", "/i"},
+		{"j", "/u"},
+		{"j", "c"},
+		{"j", "/rep"},
+		{"j", "c"},
+		{"j", "c"},
+		{"j", "c"},
+		{"q"},
+		{"j", "c", "c"},
+		{"q"},
+		{"j", "/r", "x", "x", " ", "q"},
+		{"q", ";"},
 	} {
 		m.clear()
 		n := pressAll(t, m, keys...)

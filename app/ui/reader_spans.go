@@ -72,11 +72,6 @@ func (p *passages) at(offset int) (found []int) {
 	return found
 }
 
-// of gives the first passage of a statement, -1 when it has none.
-func (p *passages) of(statement storage.ID) int {
-	return slices.IndexFunc(p.list, func(x passage) bool { return x.statement == statement })
-}
-
 // find gives a passage by its citation and part, -1 when it is gone.
 func (p *passages) find(citation storage.ID, part int) int {
 	return slices.IndexFunc(p.list, func(x passage) bool { return x.citation == citation && x.part == part })

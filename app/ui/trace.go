@@ -17,7 +17,10 @@ import (
 // first_frame, frame, saved, failed, action, dialog, selection, view, filter,
 // focus, hover, search, export, import, project, closed, view_switched, chart
 // (drawn; x and y are where the window shows its largest mark, sample how many
-// statements that stands for), chart_click, chart_stopped, copied. A nil tracer writes
+// statements that stands for), chart_click, chart_stopped, copied, and on the page of articles: article (its
+// text was read), passages (that are coded in it), marked (caret or selection),
+// found, keywords, code (the form is asked for), coded, moved (an end of a
+// passage), citation (a place was gone to), reader_frame. A nil tracer writes
 // nothing. It may be used from any goroutine.
 type tracer struct {
 	mu    sync.Mutex
