@@ -20,17 +20,17 @@ func (r *resolver) options(parts []comp, sign string) ([]ymd, error) {
 		case b.digits > 2:
 			return []ymd{{year: b, month: a, hasYear: true}}, nil
 		}
-		return r.inOrder(a, b, comp{}, false)
+		return r.inOrder(a, b, comp{}, false, sign)
 	}
 	c := parts[2]
 	switch {
 	case a.digits > 2 || a.value > 31:
 		return both([]ymd{{year: a, month: b, day: c, hasYear: true, hasDay: true}}), nil
 	case c.digits <= 2 && sign == "-" && r.order == Ask && b.value <= 12 && c.value <= 31:
-		all, err := r.inOrder(a, b, c, true)
+		all, err := r.inOrder(a, b, c, true, sign)
 		return append(all, ymd{a, b, c, true, true, "year first"}), err
 	}
-	return r.inOrder(a, b, c, true)
+	return r.inOrder(a, b, c, true, sign)
 }
 
 // both puts the Jalali reading of a year such as 1393 before the Gregorian one.
@@ -43,8 +43,9 @@ func both(all []ymd) []ymd {
 	return []ymd{o, all[0]}
 }
 
-// inOrder reads a and b as day and month or as month and day.
-func (r *resolver) inOrder(a, b, year comp, hasYear bool) ([]ymd, error) {
+// inOrder reads a and b as day and month or as month and day. Between dots the
+// day comes first wherever dates are written so.
+func (r *resolver) inOrder(a, b, year comp, hasYear bool, sign string) ([]ymd, error) {
 	dm := ymd{year, b, a, hasYear, true, "day first"}
 	md := ymd{year, a, b, hasYear, true, "month first"}
 	dmFits, mdFits := b.fits(12) && a.fits(31), a.fits(12) && b.fits(31)
@@ -59,7 +60,7 @@ func (r *resolver) inOrder(a, b, year comp, hasYear bool) ([]ymd, error) {
 		return nil, fail(0, "there is no day %d", max(a.value, b.value))
 	case !dmFits && !mdFits:
 		return nil, fail(0, "there is no month %d", min(max(a.value, 13), max(b.value, 13)))
-	case !mdFits, dmFits && r.order == DayMonth:
+	case !mdFits, dmFits && (r.order == DayMonth || r.order == Ask && sign == "."):
 		return []ymd{dm}, nil
 	case !dmFits, r.order == MonthDay:
 		return []ymd{md}, nil

@@ -7,7 +7,8 @@ import (
 	"saywhen/storage/edtf"
 )
 
-// Order is how a date of two numbers is read: "5.9." or "9/5".
+// Order is how a date of two numbers is read: "5/9" or "9/5". Between dots the
+// day comes first unless it is MonthDay: "5.9.2014".
 type Order uint8
 
 // The orders.
