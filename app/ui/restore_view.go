@@ -99,9 +99,14 @@ func differenceLines(d sqlite.Difference) (lines []string) {
 		kind storage.RecordKind
 		one  string
 	}{
-		{storage.StatementRecord, "statement"}, {storage.RelationRecord, "link between statements"},
-		{storage.DocumentRecord, "article"}, {storage.ActorRecord, "actor"}, {storage.AffiliationRecord, "affiliation"},
-		{storage.ClaimRecord, "claim or topic"}, {storage.VerbRecord, "verb"}, {storage.CoderRecord, "coder"},
+		{storage.StatementRecord, "statement"},
+		{storage.RelationRecord, "link between statements"},
+		{storage.DocumentRecord, "article"},
+		{storage.ActorRecord, "actor"},
+		{storage.AffiliationRecord, "affiliation"},
+		{storage.ClaimRecord, "claim or topic"},
+		{storage.VerbRecord, "verb"},
+		{storage.CoderRecord, "coder"},
 		{storage.MetaRecord, "setting of the project"},
 	} {
 		n := d.Kinds[k.kind]
@@ -126,7 +131,8 @@ func differenceLines(d sqlite.Difference) (lines []string) {
 // countOf is count for words whose plural is not at the end.
 func countOf(n int, one string) string {
 	for _, odd := range [][2]string{
-		{"link between statements", "links between statements"}, {"claim or topic", "claims or topics"},
+		{"link between statements", "links between statements"},
+		{"claim or topic", "claims or topics"},
 		{"setting of the project", "settings of the project"},
 	} {
 		if one == odd[0] && n != 1 {
