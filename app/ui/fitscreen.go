@@ -10,7 +10,10 @@ func fitScreen(window, room fyne.Size, scale float32) fyne.Size {
 	if room.Width <= 0 || room.Height <= 0 || scale <= 0 {
 		return window
 	}
-	return fyne.NewSize(min(window.Width, room.Width/scale), min(window.Height, room.Height/scale-titleBar))
+	if window.Height > room.Height/scale {
+		window.Height = room.Height/scale - titleBar
+	}
+	return fyne.NewSize(min(window.Width, room.Width/scale), window.Height)
 }
 
 // cutToScreen makes the window no larger than its screen: it may have been

@@ -7,6 +7,9 @@ import (
 	fynestorage "fyne.io/fyne/v2/storage"
 )
 
+// settingsHeight is that of the lines at the normal size of text.
+const settingsHeight = 440
+
 // showSettings opens the settings: the user's, which are preferences, and the
 // project's title and zone, which are in the project and one step of undo.
 func (s *shell) showSettings() {
@@ -24,8 +27,8 @@ func (s *shell) showSettings() {
 	}
 	f.keys(accept, shut)
 	body := container.NewVScroll(f.view())
-	height := min(body.Content.MinSize().Height+8, s.win.Canvas().Size().Height-150)
-	body.SetMinSize(fyne.NewSize(0, height))
+	// Lines that may break ask for more than they take once they have a width.
+	body.SetMinSize(fyne.NewSize(0, min(settingsHeight*fontScale(), s.win.Canvas().Size().Height-150)))
 	md = s.modals.show(dialogSpec{
 		name: "settings", title: "Settings", body: container.NewStack(body, list.layer), size: fyne.NewSize(640, 0),
 		buttons: []fyne.CanvasObject{newButton("Cancel", shut), newMainButton("Save", accept)}, focus: f.first(),
