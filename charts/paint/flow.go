@@ -1,6 +1,7 @@
 package paint
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -74,20 +75,21 @@ func (f *Fonts) NewFlow(text string, s Setting) *Flow {
 }
 
 // lineEnd gives where the paragraph that begins at start ends, and where the
-// next begins; both are the same at the end of the text.
+// next begins; both are the same at the end of the text. It looks at bytes: a
+// whole book passes here before its first line is seen.
 func lineEnd(text string, start int) (end, next int) {
-	for i := start; i < len(text); {
-		r, n := utf8.DecodeRuneInString(text[i:])
-		switch r {
-		case '\r':
-			if i+1 < len(text) && text[i+1] == '\n' {
-				return i, i + 2
-			}
+	for i := start; i < len(text); i++ {
+		switch c := text[i]; {
+		case c >= ' ' && c < 0x80, c == '\t':
+		case c == '\r' && strings.HasPrefix(text[i+1:], "\n"):
+			return i, i + 2
+		case c >= '\n' && c <= '\r':
 			return i, i + 1
-		case '\n', 0x0B, 0x0C, 0x85, 0x2028, 0x2029:
-			return i, i + n
+		case c == 0xC2 && strings.HasPrefix(text[i:], "\u0085"):
+			return i, i + 2
+		case c == 0xE2 && (strings.HasPrefix(text[i:], "\u2028") || strings.HasPrefix(text[i:], "\u2029")):
+			return i, i + 3
 		}
-		i += n
 	}
 	return len(text), len(text)
 }

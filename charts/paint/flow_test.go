@@ -138,6 +138,21 @@ func TestFlowStandsRightToLeftParagraphsAtTheRight(t *testing.T) {
 	}
 }
 
+// The slow, obvious oracle of paragraphs: one rune after the other.
+func TestFlowParagraphsEndAtEveryKindOfLineBreak(t *testing.T) {
+	for _, br := range []string{"\n", "\r\n", "\r", "\v", "\f", "\u0085", "\u2028", "\u2029"} {
+		for _, around := range []string{"a", "é", "یک", "\u00a0", "…", "\t", "\xc2", "\xe2\x80"} {
+			text := around + br + around + br
+			if end, next := lineEnd(text, 0); end != len(around) || next != end+len(br) {
+				t.Errorf("%q ends at %d, goes on at %d", text, end, next)
+			}
+		}
+	}
+	if end, next := lineEnd("\u00a0…\u2027\u202a", 0); end != next {
+		t.Error("something else ends a line")
+	}
+}
+
 func TestFlowBreaksBetweenWords(t *testing.T) {
 	text := flowTexts["latin"]
 	fl := Default().NewFlow(text, Setting{Size: 16, Width: 120, Leading: 26})
