@@ -175,7 +175,7 @@ func (s *Session) documentOf(old storage.Document, a NewArticle) (storage.Docume
 		}
 		d.Published = when
 	}
-	if text := article.Clean(a.Text); !blank(text) {
+	if text := strings.TrimSpace(article.Clean(a.Text)); text != "" {
 		d.Versions = []storage.Version{{Text: text}}
 	}
 	return d, nil

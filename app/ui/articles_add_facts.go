@@ -24,6 +24,7 @@ type articleFacts struct {
 	fields                map[string]*field
 	orders                []*rightOrder
 	edited                func() // by the person
+	root                  *fyne.Container
 }
 
 func newArticleFacts(session func() *app.Session, palette func() paint.Palette, list *completionList, now func() time.Time) *articleFacts {
@@ -47,7 +48,7 @@ func newArticleFacts(session func() *app.Session, palette func() paint.Palette, 
 	order := func(e fyne.CanvasObject, r *rightOrder) fyne.CanvasObject { f.orders = append(f.orders, r); return r }
 	f.add("title", "Title", f.title, order(f.title, newRightOrder(&f.title.Entry, palette)))
 	f.add("outlet", "Outlet", f.outlet, order(f.outlet, newRightOrder(&f.outlet.Entry, palette)))
-	f.add("published", "Published", f.published, f.date.preview)
+	f.add("published", "Published", f.published, f.date.preview.box)
 	f.add("zone", "Time zone", f.zone)
 	f.add("author", "Author", f.author, order(f.author, newRightOrder(&f.author.Entry, palette)))
 	f.add("language", "Language", f.language)
@@ -69,6 +70,7 @@ func (f *articleFacts) box(lines ...[]string) *fyne.Container {
 		}
 		box.Add(row)
 	}
+	f.root = box
 	return box
 }
 
@@ -130,7 +132,12 @@ func (f *articleFacts) showDate() {
 		r.Readings = nil
 	}
 	f.date.show(r)
-	f.fields["published"].box.Refresh()
+	for range 2 { // what wraps is as high as it is narrow
+		f.fields["published"].box.Refresh()
+		if f.root != nil {
+			f.root.Refresh()
+		}
+	}
 }
 
 // complain says beside each field what is wrong with it.

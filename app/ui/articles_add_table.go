@@ -88,8 +88,8 @@ func (t *articleTable) body() fyne.CanvasObject {
 	}
 	top := container.NewVBox(
 		container.New(sharedWidth{},
-			container.New(captionLayout{}, caption("Pattern: what stands where, in braces {date} {outlet} {title} {author} {any}"), t.pattern, t.where),
-			container.New(captionLayout{}, caption("Outlet"), t.outlet)),
+			container.New(captionLayout{wide: true}, caption("What stands where: {date} {outlet} {title} {author} {any}"), t.pattern, t.where),
+			container.New(captionLayout{wide: true}, caption("Outlet"), t.outlet)),
 		t.wrong, newFileHead())
 	below := container.NewVBox(widget.NewSeparator(), container.NewBorder(nil, nil, t.tick, nil, t.state),
 		t.facts.box([]string{"title", "outlet", "published"}))

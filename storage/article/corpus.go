@@ -3,6 +3,7 @@ package article
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode"
 
 	"saywhen/storage"
@@ -58,17 +59,19 @@ func (c *Corpus) Add(id storage.ID, text string) {
 		c.index[p] = append(c.index[p], int32(len(c.ids)))
 	}
 	c.ids, c.sizes = append(c.ids, id), append(c.sizes, int32(len(prints)))
-	if h := Hash(Clean(text)); c.hashes[h] == 0 {
+	if h := hashOf(text); c.hashes[h] == 0 {
 		c.hashes[h] = id
 	}
 }
 
 // Same gives the text that was added first and is the same, byte for byte after
-// Clean.
+// Clean and without outer blanks.
 func (c *Corpus) Same(text string) (storage.ID, bool) {
-	id, ok := c.hashes[Hash(Clean(text))]
+	id, ok := c.hashes[hashOf(text)]
 	return id, ok
 }
+
+func hashOf(text string) string { return Hash(strings.TrimSpace(Clean(text))) }
 
 // Near gives the texts that share a passage with a text, the most similar
 // first; of several texts with one ID the most similar.

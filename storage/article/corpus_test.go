@@ -43,6 +43,7 @@ func TestCorpus(t *testing.T) {
 		same, absent bool
 	}{
 		"itself":          {base, 1, 1, true, false},
+		"blanks around":   {"\n " + base + "\n\n", 1, 1, true, false},
 		"CRLF":            {strings.ReplaceAll(base, "\n", "\r\n"), 1, 1, true, false},
 		"upper case":      {strings.ToUpper(base), 1, 1, false, false},
 		"wrapped anew":    {strings.Join(words, "\n"), 1, 1, false, false},
