@@ -125,7 +125,7 @@ func TestRepairWithoutStatements(t *testing.T) {
 
 // TestRepairOfTheFirstPage loses the page that says where everything is.
 func TestRepairOfTheFirstPage(t *testing.T) {
-	d := newDamageable(t, 300, false)
+	d := newDamageable(t, 120, false)
 	for name, spoil := range map[string]func(b []byte){
 		"all of it":       func(b []byte) { clear(b[:4096]) },
 		"the head":        func(b []byte) { clear(b[:100]) },
@@ -139,7 +139,7 @@ func TestRepairOfTheFirstPage(t *testing.T) {
 			spoil(content)
 			f, r := repaired(t, content)
 			if name == "all of it" {
-				if c := countOf(r, "statement"); c.Rescued != 302 {
+				if c := countOf(r, "statement"); c.Rescued != 122 {
 					t.Errorf("%d statements came over", c.Rescued)
 				}
 				return
@@ -151,7 +151,7 @@ func TestRepairOfTheFirstPage(t *testing.T) {
 
 // TestRepairOfSwappedPages: each row is where it should not be, and comes over.
 func TestRepairOfSwappedPages(t *testing.T) {
-	d := newDamageable(t, 400, false)
+	d := newDamageable(t, 200, false)
 	chained := map[uint32]bool{}
 	for _, on := range d.pages {
 		for _, no := range on[1:] {

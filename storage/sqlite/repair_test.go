@@ -201,7 +201,7 @@ func (d damageable) spoilPages(r *rand.Rand, n int) (content []byte, bad map[uin
 // gone, every row that does not lie on them is in the new project; rows of
 // trees may only lose what they refer to.
 func TestRepairBringsOverWhatIsNotOnDamagedPages(t *testing.T) {
-	rounds := 4
+	rounds := 3
 	d := newDamageable(t, 2000, false)
 	r := rand.New(rand.NewPCG(6, 14))
 	for round := range rounds {

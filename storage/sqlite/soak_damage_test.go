@@ -221,7 +221,7 @@ var damages = []struct {
 
 // TestSoakDamage spoils copies of a project.
 func TestSoakDamage(t *testing.T) {
-	s := newSoak(t, "damage", 10, 500)
+	s := newSoak(t, "damage", 5, 500)
 	path := s.project(func(f *File) {
 		newCrowd(t, f, 5, 500)
 		newPlayground(t, f)

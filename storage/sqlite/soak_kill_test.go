@@ -113,7 +113,7 @@ func newPlayground(t testing.TB, f *File) {
 // again. The file then has the revision that was acknowledged last, or the one
 // that a single further step makes of it; Check finds nothing wrong.
 func TestSoakKill(t *testing.T) {
-	s := newSoak(t, "kill", 25, 500)
+	s := newSoak(t, "kill", 15, 500)
 	path := s.project(func(f *File) { newPlayground(t, f) })
 	s.each(func(r *rand.Rand, i int) {
 		args := []string{path, fmt.Sprint(r.Uint64())}
