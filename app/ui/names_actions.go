@@ -22,8 +22,8 @@ func (s *shell) namesRows() []*action {
 		row("names.rename", "Rename", s.nameChosen, func() { s.names.detail.rename() }, plain(fyne.KeyF2)),
 		row("names.merge", "Merge…", s.nameChosen, s.askMerge, char('m')),
 		row("names.move", "Move under…", tree, s.askMove),
-		row("names.in", "Move below the line above", tree, func() { s.shiftName(true) }, alt(fyne.KeyRight)),
-		row("names.out", "Move a level up", tree, func() { s.shiftName(false) }, alt(fyne.KeyLeft)),
+		row("names.in", "Move below the line above", tree, func() { s.shiftName(true) }, altShift(fyne.KeyRight)),
+		row("names.out", "Move a level up", tree, func() { s.shiftName(false) }, altShift(fyne.KeyLeft)),
 		row("names.split", "Split an actor…", actor, s.askSplit),
 		row("names.alike", "Actors that may be one…", func() bool { return s.onNames() && s.writable() && s.names.kind == app.ActorNames }, s.askAlike),
 		row("names.show", "Show the statements on the timeline", func() bool { return s.onNames() && s.names.list.current != 0 }, s.showNameOnTimeline),
@@ -104,4 +104,10 @@ func (s *shell) showNameOnTimeline() {
 	s.setFilter(f)
 	s.showView(timelineView)
 	s.fitAll()
+}
+
+// altShift is the way to the levels of the tree: Alt with an arrow alone goes
+// back and on through what was looked at.
+func altShift(key fyne.KeyName) keystroke {
+	return keystroke{mod: fyne.KeyModifierAlt | fyne.KeyModifierShift, key: key}
 }

@@ -166,7 +166,7 @@ func (d *nameDetail) line(lines int, get func(*app.Lists) string, put func(text 
 // wire makes a field save itself. The record is the one that the field was made
 // for, whatever is shown when it is left.
 func (d *nameDetail) wire(t *typing, text func() string, set func(string), w fyne.Focusable, get func(*app.Lists) string, put func(string)) {
-	shown := "" // as the record has it
+	shown, filled := "", false // as the record has it
 	save := func() {
 		if d.shell.session != nil && d.shell.writable() && text() != shown {
 			shown = text()
@@ -178,8 +178,8 @@ func (d *nameDetail) wire(t *typing, text func() string, set func(string), w fyn
 	d.saves = append(d.saves, save)
 	d.fills = append(d.fills, func() {
 		now := get(d.lists())
-		if now != shown && (text() == shown || d.shell.win.Canvas().Focused() != w) || shown == "" {
-			shown = now
+		if !filled || now != shown && (text() == shown || d.shell.win.Canvas().Focused() != w) {
+			shown, filled = now, true
 			set(now)
 		}
 	})

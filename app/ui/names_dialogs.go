@@ -43,6 +43,27 @@ func wireDialog(e *completionEntry, md *modal) {
 	e.enter, e.escape = func() { md.main.press() }, md.close
 }
 
+// answered runs a step that answers a dialog: what is refused is said in it, else
+// it closes. A second Enter meanwhile does nothing.
+func answered(md *modal, wrong *widget.Label, run func(done func(error)), then func()) {
+	md.main.Disable()
+	run(func(err error) {
+		md.main.Enable()
+		if err != nil {
+			refuse(wrong, plainSentence(err))
+			return
+		}
+		md.close()
+		then()
+	})
+}
+
+// refuse says in a dialog why it goes no further.
+func refuse(wrong *widget.Label, why string) {
+	wrong.SetText(why)
+	wrong.Show()
+}
+
 // wrapped is a text that is broken into lines.
 func wrapped(text string) *widget.Label {
 	l := widget.NewLabel(text)
@@ -67,15 +88,12 @@ func (s *shell) askNewName() {
 	}
 	list := newCompletionList(s.palette)
 	s.namesDialog("name_new", "New "+n.kind.Noun(1), list, container.NewVBox(field, wrapped(where), wrong), field, 200, "Add", func(md *modal) {
-		s.session.AddName(n.kind, field.Text, under, func(id storage.ID, err error) {
-			if err != nil {
-				wrong.SetText(plainSentence(err))
-				wrong.Show()
-				return
-			}
-			md.close()
+		var added storage.ID
+		answered(md, wrong, func(done func(error)) {
+			s.session.AddName(n.kind, field.Text, under, func(id storage.ID, err error) { added = id; done(err) })
+		}, func() {
 			n.find.SetText("")
-			s.goToName(id)
+			s.goToName(added)
 			s.win.Canvas().Focus(n.list)
 		})
 	})
@@ -105,18 +123,10 @@ func (s *shell) askMove() {
 	md := s.namesDialog("name_move", "Move under …", list, container.NewVBox(wrapped(what), field, wrong), field, 320, "Move", func(md *modal) {
 		parent, ok := findName(s.session.Lists(), n.kind, field.Text)
 		if !ok {
-			wrong.SetText("There is no " + n.kind.Noun(1) + " “" + field.Text + "”; choose one of the list.")
-			wrong.Show()
+			refuse(wrong, "There is no "+n.kind.Noun(1)+" “"+field.Text+"”; choose one of the list.")
 			return
 		}
-		s.session.MoveUnder(n.kind, ids, parent, func(err error) {
-			if err != nil {
-				wrong.SetText(plainSentence(err))
-				wrong.Show()
-				return
-			}
-			md.close()
-		})
+		answered(md, wrong, func(done func(error)) { s.session.MoveUnder(n.kind, ids, parent, done) }, func() { clear(n.list.marked) })
 	})
 	wireDialog(field, md)
 }
@@ -183,19 +193,10 @@ func (s *shell) askInstead(kind app.NameKind, id storage.ID, name, where string)
 	md := s.namesDialog("name_delete", "Delete "+kind.Noun(1), list, body, field, 400, "Put in its place and delete", func(md *modal) {
 		by, ok := findName(s.session.Lists(), kind, field.Text)
 		if !ok || by == 0 {
-			wrong.SetText("Choose one of the list.")
-			wrong.Show()
+			refuse(wrong, "Choose one of the list.")
 			return
 		}
-		s.session.Delete(kind, id, by, func(err error) {
-			if err != nil {
-				wrong.SetText(plainSentence(err))
-				wrong.Show()
-				return
-			}
-			md.close()
-			s.goToName(by)
-		})
+		answered(md, wrong, func(done func(error)) { s.session.Delete(kind, id, by, done) }, func() { s.goToName(by) })
 	})
 	wireDialog(field, md)
 }
@@ -226,8 +227,7 @@ func (s *shell) askMerge() {
 	md := s.namesDialog("name_merge", "Merge "+s.names.kind.Noun(2), list, body, field, 380, "Go on", func(md *modal) {
 		other, ok := findName(s.session.Lists(), s.names.kind, field.Text)
 		if !ok || other == 0 || other == ids[0] {
-			wrong.SetText("Choose one of the list.")
-			wrong.Show()
+			refuse(wrong, "Choose one of the list.")
 			return
 		}
 		md.close()
@@ -315,13 +315,10 @@ func mergeNotes(l *app.Lists, kind app.NameKind, kept storage.ID, gone []storage
 
 func (m *mergeDialog) merge() {
 	kept, gone := m.kept(), m.gone()
-	m.session.Merge(m.kind, kept, gone, func(differed []storage.ID, err error) {
-		if err != nil {
-			m.wrong.SetText(plainSentence(err))
-			m.wrong.Show()
-			return
-		}
-		m.md.close()
+	var differed []storage.ID
+	answered(m.md, m.wrong, func(done func(error)) {
+		m.session.Merge(m.kind, kept, gone, func(ids []storage.ID, err error) { differed = ids; done(err) })
+	}, func() {
 		clear(m.names.list.marked)
 		m.goToName(kept)
 		said := "Merged. Ctrl+Z takes it back."

@@ -115,12 +115,12 @@ func TestNamesTreeByKey(t *testing.T) {
 	f.acts.do("names.out")
 	f.settle()
 	if f.session.Lists().Parent(app.ActorNames, child) != 0 {
-		t.Error("Alt+Left does not move out")
+		t.Error("Alt+Shift+Left does not move out")
 	}
 	f.acts.do("names.in")
 	f.settle()
 	if f.session.Lists().Parent(app.ActorNames, child) == 0 || f.session.Status().Undo != "Move actor" {
-		t.Errorf("Alt+Right does not move in; the step is %q", f.session.Status().Undo)
+		t.Errorf("Alt+Shift+Right does not move in; the step is %q", f.session.Status().Undo)
 	}
 }
 
@@ -202,6 +202,9 @@ func TestNamesMergeWithPreview(t *testing.T) {
 	f.answer("Merge")
 	if f.session.Lists().ActorName(child) != "" || f.names.list.current != parent {
 		t.Error("not merged, or the one that stays is not the current line")
+	}
+	if err := f.session.Status().Err; err != nil {
+		t.Errorf("after the merge: %v", err)
 	}
 	f.acts.do("edit.undo")
 	f.settle()

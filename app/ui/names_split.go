@@ -78,14 +78,11 @@ func (d *splitDialog) split() {
 			ids = append(ids, st.ID)
 		}
 	}
-	d.session.SplitActor(d.actor.ID, d.name.Text, aliases, ids, func(id storage.ID, err error) {
-		if err != nil {
-			d.wrong.SetText(plainSentence(err))
-			d.wrong.Show()
-			return
-		}
-		d.md.close()
-		d.goToName(id)
+	var part storage.ID
+	answered(d.md, d.wrong, func(done func(error)) {
+		d.session.SplitActor(d.actor.ID, d.name.Text, aliases, ids, func(id storage.ID, err error) { part = id; done(err) })
+	}, func() {
+		d.goToName(part)
 		d.toasts.say("Split: " + count(len(ids), "statement") + " moved. Ctrl+Z takes it back.")
 	})
 }
@@ -154,6 +151,7 @@ type alikeDialog struct {
 	one   [2]*button
 	two   *button
 	md    *modal
+	busy  bool // a step is under way
 }
 
 // askAlike looks for actors that may be one, off the window's goroutine.
@@ -181,7 +179,7 @@ func (a *alikeDialog) show() {
 		a.one[i] = newButton("", func() { a.merge(i) })
 	}
 	a.two = newMainButton("They are two", a.apart)
-	later := newButton("Later", func() { a.at++; a.next() })
+	later := newButton("Later", a.later)
 	body := container.NewVBox(a.title, a.text, a.one[0], a.one[1])
 	a.md = a.modals.show(dialogSpec{
 		name: "name_alike", title: "May they be one?", body: body,
@@ -193,6 +191,14 @@ func (a *alikeDialog) show() {
 func (a *alikeDialog) ids() (x, y storage.ID) {
 	p := a.pairs[a.at]
 	return storage.ID(p.A), storage.ID(p.B)
+}
+
+// later leaves a pair as it is.
+func (a *alikeDialog) later() {
+	if !a.busy {
+		a.at++
+		a.next()
+	}
 }
 
 // next shows the next pair of which both are still there.
@@ -240,6 +246,10 @@ func (a *alikeDialog) about(id storage.ID) []paragraph {
 }
 
 func (a *alikeDialog) merge(stays int) {
+	if a.busy {
+		return
+	}
+	a.busy = true
 	x, y := a.ids()
 	if stays == 1 {
 		x, y = y, x
@@ -248,12 +258,17 @@ func (a *alikeDialog) merge(stays int) {
 }
 
 func (a *alikeDialog) apart() {
+	if a.busy {
+		return
+	}
+	a.busy = true
 	x, y := a.ids()
 	a.session.KeepTwo(x, y, a.went)
 }
 
 // went goes on after a step, unless it failed.
 func (a *alikeDialog) went(err error) {
+	a.busy = false
 	if err != nil {
 		a.md.close()
 		a.nameDone(err)
