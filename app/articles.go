@@ -2,6 +2,7 @@ package app
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -71,7 +72,7 @@ func (s *Session) resolvePublished(a NewArticle) (edtf.Date, error) {
 	}
 	i, picked := PickedReading(r, a.Picked)
 	if r.Ask && !picked {
-		return edtf.Date{}, &FieldError{"published", Question(a.Published, r)}
+		return edtf.Date{}, errors.New(Question(a.Published, r))
 	}
 	return r.Readings[i].Date, nil
 }

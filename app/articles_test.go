@@ -104,7 +104,7 @@ func TestCheckArticle(t *testing.T) {
 	if n := len(s.Lists().Documents); n != 0 {
 		t.Errorf("%d documents came of a list with a bad one", n)
 	}
-	if wrong := s.CheckArticle(NewArticle{Title: "T", Published: "5/9/2014"}); len(wrong) != 1 || !strings.Contains(wrong[0].Message, "choose 1 or 2") {
+	if wrong := s.CheckArticle(NewArticle{Title: "T", Published: "5/9/2014"}); len(wrong) != 1 || !strings.HasPrefix(wrong[0].Message, "“5/9/2014” can be") {
 		t.Errorf("a date of two meanings: %v", wrong)
 	}
 	if wrong := s.CheckArticle(NewArticle{Title: "T", Published: "5/9/2014", Picked: "2014-05-09"}); len(wrong) != 0 {
