@@ -10,7 +10,7 @@ import (
 // actionRows is the table of everything that can be asked of the window.
 func (s *shell) actionRows() []*action {
 	var rows []*action
-	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.formRows(), s.pageRows(), s.articleActions(), s.chartRows(), s.viewRows(), s.laneRows(), s.linkRows(), s.panelRows(), s.themeRows(), s.helpRows(), s.endRows(), s.moveRows()} {
+	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.findRows(), s.formRows(), s.pageRows(), s.articleActions(), s.chartRows(), s.namesRows(), s.viewRows(), s.trailRows(), s.laneRows(), s.linkRows(), s.panelRows(), s.themeRows(), s.helpRows(), s.endRows(), s.moveRows()} {
 		rows = append(rows, part...)
 	}
 	return rows
@@ -34,8 +34,8 @@ func (s *shell) fileRows() []*action {
 		{id: "file.open", title: "Open…", menu: fileMenu, keys: []keystroke{ctrl(fyne.KeyO)}, run: s.openDialog},
 		{id: "file.save_as", title: "Save as…", menu: fileMenu, group: 1, keys: []keystroke{ctrl(fyne.KeyS)}, enabled: s.open, run: s.saveAs},
 		{id: "file.save_copy", title: "Save a copy…", menu: fileMenu, group: 1, keys: []keystroke{ctrlShift(fyne.KeyS)}, enabled: s.open, run: s.saveCopy},
-		{id: "file.send_copy", title: "Send a clean copy…", menu: fileMenu, group: 1, enabled: s.open, run: s.sendCopy},
 		{id: "file.backups", title: "Backups…", menu: fileMenu, group: 1, enabled: s.open, run: s.backupsDialog},
+		{id: "file.send_copy", title: "Send a clean copy…", menu: fileMenu, group: 1, enabled: s.open, run: s.sendCopy},
 		{id: "file.import", title: "Import…", menu: fileMenu, group: 2, keys: []keystroke{ctrl(fyne.KeyI)}, enabled: s.writable, run: s.importDialog},
 		{id: "file.export", title: "Export…", menu: fileMenu, group: 2, keys: []keystroke{ctrl(fyne.KeyE)}, enabled: s.open, run: s.exportDialog},
 		{id: "file.quit", title: "Quit", menu: fileMenu, group: 3, keys: []keystroke{ctrl(fyne.KeyQ)}, run: s.quit},

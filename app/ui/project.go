@@ -124,6 +124,7 @@ func (s *shell) attach(next *app.Session) {
 	s.showFilter()
 	s.inspect.open(next)
 	s.entry.resume(next)
+	s.trail.clear()
 	s.resetPages()
 	s.refreshState()
 	s.firstTour()

@@ -62,7 +62,9 @@ type shell struct {
 	pages    map[viewName]*page
 	view     viewName
 	charts   chartState
+	trail    trail // of the views that were looked at
 	articles articleState
+	names    namesState
 	left     map[string]fyne.Focusable // what had the keyboard in a region when F6 left it
 
 	light, dark paint.Palette
@@ -102,7 +104,7 @@ func (s *shell) build() {
 	})
 	s.over = newOverview(s.palette, s.shown, s.setView)
 	s.find = newSearchBox(s.palette, s.float, s.post)
-	s.find.ask, s.find.choose, s.find.leave = s.search, s.goTo, s.focusView
+	s.find.ask, s.find.apply, s.find.choose, s.find.leave = s.search, s.applyParts, s.goTo, s.focusView
 	s.find.field.onUndo, s.find.field.onRedo = s.undo, s.redo
 	s.chips = newChipRow(s.palette, s.setFilter)
 	s.status = newStatusLine(s.showUndated, func(v viewName) { s.acts.do(pageAction(v)) })
@@ -122,6 +124,8 @@ func (s *shell) build() {
 	s.buildArticles()
 	s.addPage(articlesView, s.articlesPage())
 	s.addPage(chartView, s.chartsPage())
+	s.buildNames()
+	s.addPage(namesView, s.namesPage())
 	s.split = container.NewHSplit(s.middle, s.side)
 	s.split.SetOffset(s.settings.split())
 	s.showSide(s.settings.inspector())
@@ -136,6 +140,7 @@ func (s *shell) buildSide() {
 	deps := formDeps{session: func() *app.Session { return s.session }, palette: s.palette, trace: s.trace}
 	drafts := app.Drafts{Folder: stateFolder()}
 	s.inspect = newInspector(deps, drafts)
+	s.inspect.openCitation = s.openCitation
 	s.entry = newEntryPanel(deps, drafts, s.win.Canvas().Focus, s.showEntry, s.closeEntry)
 	s.entry.root.Hide()
 	s.side = container.NewStack(s.inspect.root, s.entry.root)
