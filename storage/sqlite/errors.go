@@ -124,11 +124,11 @@ func explain(path string, err error) error {
 }
 
 // wrongKind reports whether reading met what damage makes and SQLite does not
-// call damage: a value that cannot be in its column, a full-text table that is
+// call damage: a value that cannot be in its column, a sum of such, a full-text table that is
 // none.
 func wrongKind(err error) bool {
 	text := err.Error()
-	for _, part := range []string{packName + ": ", "sql: Scan error on column", "invalid fts5 file format", "vtable constructor failed"} {
+	for _, part := range []string{packName + ": ", "sql: Scan error on column", "invalid fts5 file format", "vtable constructor failed", "integer overflow"} {
 		if strings.Contains(text, part) {
 			return true
 		}
