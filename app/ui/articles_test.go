@@ -335,6 +335,56 @@ func TestArticlesClickAndDrag(t *testing.T) {
 	}
 }
 
+func TestArticlesPullTheEndOfAPassage(t *testing.T) {
+	f := newArticleFixture(t)
+	r := f.articles.reader
+	f.readerKeys("Home", ".")
+	held := *r.holding()
+	at := func(offset int) fyne.Position {
+		i := slices.IndexFunc(r.sets, func(x paint.SetText) bool { return x.Line.Start <= offset && offset < x.Line.End })
+		e, _ := r.sets[i].Line.Edge(offset)
+		return fyne.NewPos(r.sets[i].X+e+1, r.sets[i].Y-5)
+	}
+	f.drawReader()
+	to := held.Start + len("Ali ")
+	r.MouseDown(&desktop.MouseEvent{PointEvent: fyne.PointEvent{Position: at(held.Start)}, Button: desktop.MouseButtonPrimary})
+	r.Dragged(&fyne.DragEvent{PointEvent: fyne.PointEvent{Position: at(to)}})
+	r.DragEnd()
+	f.settle()
+	if got := f.read(held.statement).Citations[0].Spans[held.part]; got.Start != to || got.End != held.End {
+		t.Errorf("pulled to %v, want [%d,%d)", got, to, held.End)
+	}
+	f.undo()
+	f.settle()
+	if got := r.holding(); got == nil || got.Span != held.Span {
+		t.Errorf("after undo: %+v", got)
+	}
+}
+
+func TestArticlesEmptyStatesTeach(t *testing.T) {
+	f := newArticleFixture(t)
+	id := f.articles.doc.ID
+	f.do("Clear", func(tx *sqlite.Tx) error {
+		d := storage.Document{Title: "Without a text"}
+		return tx.PutDocument(&d)
+	}, nil)
+	f.settle()
+	for _, r := range f.articles.list.shown {
+		if r.id != id {
+			f.openArticle(r.id)
+		}
+	}
+	f.settle()
+	f.drawReader()
+	if f.articles.reader.text != nil || !strings.Contains(f.articles.reader.empty, "no text yet") {
+		t.Errorf("an article without a text says %q", f.articles.reader.empty)
+	}
+	f.articles.list.filter.SetText("nothing like it")
+	if !f.articles.list.empty.Visible() {
+		t.Error("a filter that finds nothing says nothing")
+	}
+}
+
 func TestArticlesOlderTexts(t *testing.T) {
 	f := newArticleFixture(t)
 	a := &f.articles
