@@ -12,17 +12,17 @@ import (
 func TestDateThatCouldBeTwoIsAsked(t *testing.T) {
 	s := newSession(t)
 	e := entry("Iran", "said")
-	e.When = "5.9.2014"
+	e.When = "5/9/2014"
 	wrong := s.Check(e)
 	if len(wrong) != 1 || wrong[0].Field != "when" || !strings.Contains(wrong[0].Message, "choose 1 or 2") {
 		t.Fatalf("asked %v", wrong)
 	}
 	e.Picked = "2014-05-09"
 	id := enter(t, s, e)
-	if st := stored(t, s, id); st.When.EDTF != "2014-05-09" || st.When.Wording != "5.9.2014" {
+	if st := stored(t, s, id); st.When.EDTF != "2014-05-09" || st.When.Wording != "5/9/2014" {
 		t.Errorf("picked the second, stored %+v", st.When)
 	}
-	if again := s.EntryOf(stored(t, s, id)); again.When != "5.9.2014" || again.Picked != "2014-05-09" {
+	if again := s.EntryOf(stored(t, s, id)); again.When != "5/9/2014" || again.Picked != "2014-05-09" {
 		t.Errorf("shown as %q, picked %q", again.When, again.Picked)
 	}
 	e.Picked = ""

@@ -165,6 +165,7 @@ func TestSavedDraftIsForgottenAtTheStart(t *testing.T) {
 
 func TestCitationsAreListedOpenedAndRemoved(t *testing.T) {
 	f := newSampleFixture(t)
+	f.inspect.openCitation = nil // as where nothing can show a document
 	in, id := chosen(f)
 	doc := f.session.Lists().Documents[0]
 	st := f.last()

@@ -27,7 +27,12 @@ type statementPick struct {
 func (f *statementForm) statement() *statementPick {
 	p := &statementPick{completionEntry: f.wire(newCompletionEntry(f.list, f.findStatements))}
 	p.edited = func() { p.id = 0; f.touched() }
-	p.chosen = func(s suggestion) { p.id = s.id; f.touched() }
+	p.chosen = func(s suggestion) {
+		p.id = s.id
+		p.CursorRow, p.CursorColumn = 0, 0 // who and what stands at the beginning
+		p.Refresh()
+		f.touched()
+	}
 	return p
 }
 

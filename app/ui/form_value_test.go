@@ -31,7 +31,7 @@ func TestFormGivesBackEverythingThatItIsGiven(t *testing.T) {
 		Speaker: "Somebody new", CoSpeakers: []string{"Iran"}, OnBehalf: "Iran", Verb: "sneered", Class: "accuse",
 		Addressees: []string{"BBC Persian", "Nobody known"}, About: []string{"ISIL"},
 		Positions: []app.EntryPosition{{Claim: "New claim", Kind: storage.Normative, Stance: -1}},
-		When:      "5.9.2014", Picked: "2014-05-09", Zone: "Asia/Tehran", Wording: "the ninth", Place: "Tehran",
+		When:      "5/9/2014", Picked: "2014-05-09", Zone: "Asia/Tehran", Wording: "the ninth", Place: "Tehran",
 		Gist: "g", Document: f.documentTitle(), Source: f.session.Lists().Documents[0].ID, Version: 7,
 		Spans: []storage.Span{{Start: 1, End: 2}}, Quote: "q\nr", Translation: "t", ReportedIn: ids[0], Repeated: true,
 		Certainty: 50, Grade: "B2", Tags: []string{"a", "b"}, Note: "n",
@@ -238,7 +238,7 @@ func TestStanceFromInsideTheClaim(t *testing.T) {
 func TestReadingsOfADateArePicked(t *testing.T) {
 	_, p := openForm(t, app.Entry{})
 	w := p.form.when
-	w.entry.SetText("5.9.2014")
+	w.entry.SetText("5/9/2014")
 	if len(w.result.Readings) != 2 || !w.result.Ask || !w.preview.ask.Visible() || w.preview.label.Visible() {
 		t.Fatalf("not asked: %+v", w.result)
 	}
@@ -256,7 +256,7 @@ func TestReadingsOfADateArePicked(t *testing.T) {
 	if got := p.form.value(); got.Picked != "2014-09-05" {
 		t.Errorf("the value has %q", got.Picked)
 	}
-	w.entry.SetText("6.9.2014")
+	w.entry.SetText("6/9/2014")
 	if w.picked != "" {
 		t.Error("what was picked of another text stayed")
 	}
