@@ -9,9 +9,12 @@ import (
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/layout"
+	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
 	"saywhen/app"
+	"saywhen/charts"
 	"saywhen/storage"
 	"saywhen/storage/sqlite"
 )
@@ -64,7 +67,7 @@ type textDialog struct {
 	md     *modal
 	text   *longText
 	effect *widget.Label // what becomes of what is coded
-	lost   *widget.Label
+	lost   *textBlock    // the quotes that are not found
 	asked  int
 }
 
@@ -84,18 +87,17 @@ func (s *shell) editArticleText(id storage.ID) {
 }
 
 func newTextDialog(s *shell, doc storage.Document) *textDialog {
-	d := &textDialog{s: s, drafts: app.Drafts{Folder: stateFolder()}, doc: doc, effect: widget.NewLabel(""), lost: widget.NewLabel("")}
+	d := &textDialog{s: s, drafts: app.Drafts{Folder: stateFolder()}, doc: doc, effect: widget.NewLabel(""), lost: newTextBlock(s.palette)}
 	if n := len(doc.Versions); n > 0 {
 		d.was = doc.Versions[n-1]
 	}
 	d.text = newLongText(18, d.changed)
-	d.effect.Wrapping, d.lost.Wrapping = fyne.TextWrapWord, fyne.TextWrapWord
-	d.lost.Selectable = true
+	d.effect.Wrapping = fyne.TextWrapWord
 	shut := func() { d.md.close() }
 	d.text.area.accept, d.text.area.escape = d.save, shut
 	differ := newButton("What differs…", func() { s.showDifferences("What you changed", d.was.Text, d.text.text()) })
 	back := newButton("As it was", func() { d.text.set(d.was.Text); d.changed() })
-	lost := container.NewVScroll(d.lost)
+	lost := container.NewVScroll(container.New(layout.NewCustomPaddedLayout(0, 0, 8, 8), d.lost))
 	lost.SetMinSize(fyne.NewSize(0, 84))
 	d.md = s.modals.show(dialogSpec{
 		name: "article_text", title: "Text of “" + doc.Title + "”", size: fyne.NewSize(820, 660), focus: d.text.area,
@@ -142,7 +144,11 @@ func (d *textDialog) preview(before string) {
 		}
 		effect, lost := editEffect(e, err)
 		d.effect.SetText(before + effect)
-		d.lost.SetText(lost)
+		var ps []paragraph
+		for line := range strings.Lines(lost) {
+			ps = append(ps, paragraph{text: strings.TrimSpace(line), size: theme.TextSize() - 1, style: charts.StyleText, above: 2})
+		}
+		d.lost.set(ps...)
 	})
 }
 

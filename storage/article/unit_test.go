@@ -1,7 +1,9 @@
 package article
 
 import (
+	"encoding/json"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -216,6 +218,56 @@ func TestCells(t *testing.T) {
 	if c := x.CellBefore(0); c != (storage.Span{}) {
 		t.Errorf("at the start: %v", c)
 	}
+}
+
+// TestReference steps through the founding article when it is there: what its
+// coding quotes between marks is one step, and what it quotes from a sentence
+// begins and ends with words.
+func TestReference(t *testing.T) {
+	text, err := os.ReadFile("../../../shared/seed/article.txt")
+	coding, err2 := os.ReadFile("../../../shared/seed/coding.json")
+	if err != nil || err2 != nil {
+		t.Skip("the founding article is not here")
+	}
+	var want struct {
+		Statements []struct{ Spans []json.RawMessage }
+	}
+	if err := json.Unmarshal(coding, &want); err != nil {
+		t.Fatal(err)
+	}
+	x, quoted := NewText(string(text)), 0
+	for _, st := range want.Statements {
+		for _, raw := range st.Spans {
+			sp := spanOf(t, raw)
+			if x.Snap(sp) != sp {
+				t.Errorf("%v splits a character", sp)
+			}
+			mark := x.CellBefore(sp.Start)
+			if !strings.Contains("“\"", x.s[mark.Start:mark.End]) {
+				continue
+			}
+			quoted++
+			if got, ok := x.At(Quotation, sp.Start); !ok || got.Start != sp.Start || got.End < sp.End {
+				t.Errorf("the quotation at %v is %v: %q", sp, got, x.s[got.Start:got.End])
+			}
+		}
+	}
+	if quoted == 0 {
+		t.Error("nothing of the reference is quoted")
+	}
+}
+
+// spanOf reads a span that is written as a pair or as an object.
+func spanOf(t *testing.T, raw json.RawMessage) (sp storage.Span) {
+	t.Helper()
+	var pair [2]int
+	if json.Unmarshal(raw, &pair) == nil {
+		return storage.Span{Start: pair[0], End: pair[1]}
+	}
+	if err := json.Unmarshal(raw, &sp); err != nil {
+		t.Fatal(err)
+	}
+	return sp
 }
 
 // longText makes a text of many words, of at most size bytes.
