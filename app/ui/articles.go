@@ -68,6 +68,7 @@ func (s *shell) buildArticles() {
 	a.strip = newSpeakerStrip(s.palette, s.codeAs)
 	a.root = s.layOutArticles()
 	s.win.SetOnDropped(s.dropped)
+	s.inspect.openCitation = s.openCitation
 	s.showNoArticle()
 }
 
