@@ -62,8 +62,9 @@ func (d *nameDetail) clear() {
 	d.say(nil)
 }
 
-// show shows a record, or what to do while there is none.
-func (d *nameDetail) show(kind app.NameKind, id storage.ID) {
+// show shows a record, or what to do while there is none. sought is what was
+// typed to find one.
+func (d *nameDetail) show(kind app.NameKind, id storage.ID, sought string) {
 	other := d.id != id || d.kind != kind
 	if other {
 		d.save()
@@ -74,6 +75,9 @@ func (d *nameDetail) show(kind app.NameKind, id storage.ID) {
 	if id == 0 {
 		d.forget()
 		d.empty.SetText("There is nothing in this list yet. Names are made while statements are entered (Ctrl+N), or here with Ins.")
+		if sought != "" {
+			d.empty.SetText("No " + kind.Noun(1) + " is called anything like “" + shorten(sought, 60) + "”. Esc brings the whole list back.")
+		}
 		d.empty.Show()
 		return
 	}
@@ -355,8 +359,11 @@ func actorUseText(u sqlite.ActorUse) string {
 		n    int
 		what string
 	}{
-		{u.Speaker, "speaker of %s"}, {u.CoSpeaker, "co-speaker of %s"}, {u.OnBehalf, "%s on its behalf"},
-		{u.Addressee, "addressee of %s"}, {u.About, "spoken about in %s"},
+		{u.Speaker, "speaker of %s"},
+		{u.CoSpeaker, "co-speaker of %s"},
+		{u.OnBehalf, "%s on its behalf"},
+		{u.Addressee, "addressee of %s"},
+		{u.About, "spoken about in %s"},
 	} {
 		if p.n > 0 {
 			parts = append(parts, strings.Replace(p.what, "%s", count(p.n, "statement"), 1))

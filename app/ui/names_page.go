@@ -225,7 +225,9 @@ func (s *shell) listNames() {
 		n.list.show(n.kind, n.tree.rows(n.closed))
 	}
 	if n.list.current == 0 || n.find.Text != "" && n.list.at() < 0 {
+		n.list.current = 0
 		n.list.step(0)
+		s.showName() // also that nothing fits
 	}
 }
 
@@ -266,7 +268,7 @@ func (s *shell) showName() {
 	if n.tree == nil || s.session == nil {
 		return
 	}
-	n.detail.show(n.kind, n.list.current)
+	n.detail.show(n.kind, n.list.current, n.find.Text)
 }
 
 // goToName makes a record the current one, at once or when the list that is

@@ -84,6 +84,10 @@ func TestNamesFindInAnyScript(t *testing.T) {
 			t.Errorf("%q leads to %q of %q", typed, got, f.list())
 		}
 	}
+	f.names.find.SetText("qqqq")
+	if f.names.list.current != 0 || !strings.Contains(f.names.detail.empty.Text, "anything like") || !f.names.detail.empty.Visible() {
+		t.Errorf("nothing fits, and %q is said", f.names.detail.empty.Text)
+	}
 	f.namesFindKey(fyne.KeyEscape)
 	if len(f.names.list.rows) != len(f.session.Lists().Actors) {
 		t.Error("Esc does not bring the whole list back")

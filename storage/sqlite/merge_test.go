@@ -236,12 +236,14 @@ func TestMergeRefused(t *testing.T) {
 		fn          func(*Tx) error
 		field, part string
 	}{
-		"kinds":   {func(tx *Tx) error { _, err := tx.MergeClaims(norm.ID, s.claim.ID); return err }, "kind", "same kind"},
-		"topic":   {func(tx *Tx) error { _, err := tx.ReplaceClaim(s.claim.ID, s.topic.ID); return err }, "kind", "same kind"},
-		"itself":  {func(tx *Tx) error { _, err := tx.MergeClaims(norm.ID, norm.ID); return err }, "id", "itself"},
-		"actor":   {func(tx *Tx) error { return tx.ReplaceActor(s.iran.ID, s.iran.ID) }, "id", "itself"},
-		"verb":    {func(tx *Tx) error { return tx.ReplaceVerb(1, 1) }, "id", "its own place"},
-		"aliases": {func(tx *Tx) error { return tx.SplitActor(s.iran.ID, &storage.Actor{Name: "X", Kind: storage.Person, Colour: -1}, []string{"Nobody"}, nil) }, "aliases", "not an alias"},
+		"kinds":  {func(tx *Tx) error { _, err := tx.MergeClaims(norm.ID, s.claim.ID); return err }, "kind", "same kind"},
+		"topic":  {func(tx *Tx) error { _, err := tx.ReplaceClaim(s.claim.ID, s.topic.ID); return err }, "kind", "same kind"},
+		"itself": {func(tx *Tx) error { _, err := tx.MergeClaims(norm.ID, norm.ID); return err }, "id", "itself"},
+		"actor":  {func(tx *Tx) error { return tx.ReplaceActor(s.iran.ID, s.iran.ID) }, "id", "itself"},
+		"verb":   {func(tx *Tx) error { return tx.ReplaceVerb(1, 1) }, "id", "its own place"},
+		"aliases": {func(tx *Tx) error {
+			return tx.SplitActor(s.iran.ID, &storage.Actor{Name: "X", Kind: storage.Person, Colour: -1}, []string{"Nobody"}, nil)
+		}, "aliases", "not an alias"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			before := dump(t, s.f)
