@@ -31,21 +31,21 @@ func (s *shell) showDifferences(title, old, edited string) {
 	})
 }
 
-// differenceText sets each difference in its surroundings: what went with −,
-// what came with +.
+// differenceText sets each difference in its surroundings: what went
+// and what came.
 func differenceText(list []article.Difference, more int) (ps []paragraph) {
 	size := theme.TextSize()
 	if len(list) == 0 {
 		return []paragraph{{text: "They differ in blanks and line breaks only.", size: size, style: charts.StyleText}}
 	}
 	for _, d := range list {
-		around := "… " + d.Before + " [ ] " + d.After + " …"
+		around := "… " + d.Before + " | " + d.After + " …"
 		ps = append(ps, paragraph{text: around, size: size - 2, style: charts.StyleTextDim, above: 10, maxLines: 1})
 		if d.Removed != "" {
-			ps = append(ps, paragraph{text: "− " + d.Removed, size: size, style: charts.StyleText, above: 2})
+			ps = append(ps, paragraph{text: "Removed: " + d.Removed, size: size, style: charts.StyleText, above: 2})
 		}
 		if d.Added != "" {
-			ps = append(ps, paragraph{text: "+ " + d.Added, size: size, style: charts.StyleText, bold: true, above: 2})
+			ps = append(ps, paragraph{text: "Added: " + d.Added, size: size, style: charts.StyleText, bold: true, above: 2})
 		}
 	}
 	if more > 0 {
