@@ -57,7 +57,7 @@ type searchBox struct {
 
 func newSearchBox(palette func() paint.Palette, float *fyne.Container, post func(func())) *searchBox {
 	b := &searchBox{float: float, post: post, palette: palette}
-	b.field = newTextField("Search, or actor: stance: from: … (Ctrl+F)")
+	b.field = newTextField("Search (Ctrl+F)")
 	b.field.SetIcon(theme.SearchIcon())
 	b.field.OnChanged = func(string) { b.later() }
 	b.field.onKey = b.key
