@@ -3,19 +3,35 @@ package app
 import (
 	"slices"
 
+	"saywhen/charts"
 	"saywhen/storage"
 )
 
 // selection is the set of selected statements, in the order of selecting.
 type selection struct {
 	ids []storage.ID
+	set *charts.Set // of the ids, once there are many and one was asked for
 }
 
-func (s *selection) has(id storage.ID) bool { return slices.Contains(s.ids, id) }
+// fewSelected is how many are looked through one by one.
+const fewSelected = 24
+
+func (s *selection) has(id storage.ID) bool {
+	if len(s.ids) <= fewSelected {
+		return slices.Contains(s.ids, id)
+	}
+	if s.set == nil {
+		s.set = charts.NewSet(s.ids...)
+	}
+	return s.set.Has(id)
+}
 
 // keep drops the ids that are gone.
 func (s *selection) keep(here func(storage.ID) bool) {
-	s.ids = slices.DeleteFunc(slices.Clone(s.ids), func(id storage.ID) bool { return !here(id) })
+	gone := func(id storage.ID) bool { return !here(id) }
+	if slices.ContainsFunc(s.ids, gone) {
+		*s = selection{ids: slices.DeleteFunc(slices.Clone(s.ids), gone)}
+	}
 }
 
 // Selection gives the selected statements, the last selected one last. The
@@ -30,7 +46,14 @@ func (s *Session) Select(ids ...storage.ID) {
 	if slices.Equal(ids, s.selection.ids) {
 		return
 	}
-	s.selection.ids = slices.Clone(ids)
+	s.selection = selection{ids: slices.Clone(ids)}
+	s.tell(Event{What: SelectionChanged})
+}
+
+// SelectMany is Select for very many, whose set was made off the window's
+// goroutine; ids are its own from now on.
+func (s *Session) SelectMany(ids []storage.ID, set *charts.Set) {
+	s.selection = selection{ids: ids, set: set}
 	s.tell(Event{What: SelectionChanged})
 }
 
@@ -42,6 +65,6 @@ func (s *Session) ToggleSelected(id storage.ID) {
 	} else {
 		ids = append(ids, id)
 	}
-	s.selection.ids = ids
+	s.selection = selection{ids: ids}
 	s.tell(Event{What: SelectionChanged})
 }

@@ -46,6 +46,7 @@ type Session struct {
 	cancel context.CancelFunc
 	write  *worker
 	read   *worker
+	sorts  *worker // of the table: what they read may take long
 
 	written *Lists // as the last commit left them; the writing goroutine's own
 
@@ -89,7 +90,7 @@ func Open(ctx context.Context, path string, o Options) (*Session, error) {
 	s.take(l)
 	s.view = charts.View{}.Fit(s.index)
 	s.ctx, s.cancel = context.WithCancel(context.Background())
-	s.write, s.read = newWorker(), newWorker()
+	s.write, s.read, s.sorts = newWorker(), newWorker(), newWorker()
 	f.PrepareBackup()
 	return s, nil
 }
@@ -136,6 +137,7 @@ func (s *Session) Close() (err error) {
 		s.write.close()
 		s.cancel()
 		s.read.close()
+		s.sorts.close()
 		err = s.file.Close()
 	})
 	return err
@@ -147,6 +149,7 @@ func (s *Session) Close() (err error) {
 func (s *Session) Flush() {
 	s.write.flush()
 	s.read.flush()
+	s.sorts.flush()
 }
 
 // File is the project file, for reading.
