@@ -49,8 +49,7 @@ func (d *nameDetail) buildActor() {
 func (d *nameDetail) flagLine() {
 	id := d.id
 	flag := func(text, step string, of func(*storage.Actor) *bool) *check {
-		var c *check
-		c = newCheck(text, func(on bool) {
+		c := newCheck(text, func(on bool) {
 			if a, _ := d.lists().Actor(id); *of(&a) != on {
 				d.change(step, id, func(a *storage.Actor) { *of(a) = on })
 			}

@@ -90,8 +90,7 @@ func (d *splitDialog) split() {
 // splitList lists the statements with a tick each.
 type splitList struct {
 	list
-	d       *splitDialog
-	current int
+	d *splitDialog
 }
 
 func newSplitList(d *splitDialog) *splitList {

@@ -36,37 +36,61 @@ func (x *Index) Find(typed string, limit int, boost func(id int64) float64) []Ma
 	if limit <= 0 {
 		return nil
 	}
-	q := newQuery(typed)
-	c := collector{limit: limit, boost: boost}
+	all := make([]*search, len(x.parts))
 	for i, p := range x.parts {
-		s := search{part: p, query: q, best: make([]found, len(p.entries))}
-		s.run(limit)
+		all[i] = newSearch(p, newQuery(typed))
+	}
+	look(all, limit)
+	c := collector{limit: limit, boost: boost}
+	for i, s := range all {
 		for e := range s.best {
-			if f := &s.best[e]; f.score > 0 && (len(x.parts) == 1 && x.entries == len(p.entries) || x.live(int32(i), int32(e))) {
-				c.add(p, int32(e), f)
+			if f := &s.best[e]; f.score > 0 && x.live(int32(i), int32(e)) {
+				c.add(s.part, int32(e), f)
 			}
 		}
 	}
 	return c.result()
 }
 
-// query is what was typed, taken apart.
-type query struct {
-	folded string
-	words  []queryWord
-}
-
-type queryWord struct {
-	text string
-	keys []string
-}
-
-func newQuery(typed string) query {
-	q := query{folded: Fold(typed)}
-	for _, w := range words(q.folded) {
-		q.words = append(q.words, queryWord{w, keysOf(w)})
+// look tries one way of fitting after the other, in all parts, until enough is
+// found: what comes later ranks lower.
+func look(all []*search, limit int) {
+	if len(all[0].query.words) == 0 {
+		for _, s := range all {
+			s.everything()
+		}
+		return
 	}
-	return q
+	known := make([]bool, len(all[0].query.words))
+	for _, fit := range []func(s *search, n int, w queryWord){(*search).spelled, (*search).bySound, (*search).bySlip} {
+		count := 0
+		for _, s := range all {
+			s.known = known
+			s.try(fit)
+			count += s.count
+		}
+		for n := range known {
+			known[n] = slices.ContainsFunc(all, func(s *search) bool { return s.spelledSo(n) })
+		}
+		if count >= limit {
+			return
+		}
+	}
+	last(all)
+}
+
+// last tries what hardly ever is meant.
+func last(all []*search) {
+	count := 0
+	for _, s := range all {
+		s.inside()
+		count += s.count
+	}
+	for _, s := range all {
+		if n := len(s.query.words); count == 0 && n > 1 {
+			s.byWords(n - 1)
+		}
+	}
 }
 
 // found is the best that was found for an entry; a score of 0 is nothing.
@@ -82,31 +106,38 @@ type search struct {
 	best  []found     // by entry
 	fits  [][]float32 // by typed word: how well each word of the vocabulary fits
 	hit   [][]int32   // by typed word: the words that fit
+	known []bool      // by typed word: some word is spelled so, as far as it goes
 	count int         // of entries found
 }
 
-func (s *search) run(limit int) {
-	if len(s.query.words) == 0 {
-		for i := range s.entries {
-			s.best[i] = found{shareWeight / float64(1+len(s.entries[i].Name)), s.ownName(int32(i))}
-		}
-		return
+func newSearch(p *part, q query) *search {
+	n := len(q.words)
+	s := &search{part: p, query: q, best: make([]found, len(p.entries)), fits: make([][]float32, n), hit: make([][]int32, n)}
+	for i := range s.fits {
+		s.fits[i] = make([]float32, len(p.vocabulary))
 	}
-	s.fits, s.hit = make([][]float32, len(s.query.words)), make([][]int32, len(s.query.words))
-	for _, fit := range []func(n int, w queryWord){s.spelled, s.bySound, s.bySlip} {
-		for n, w := range s.query.words {
-			fit(n, w)
-		}
-		s.byWords(len(s.query.words))
-		s.byInitials()
-		if s.count >= limit { // what comes now ranks lower
-			return
-		}
+	return s
+}
+
+// everything fits when nothing is typed; short names come first.
+func (s *search) everything() {
+	for i := range s.entries {
+		s.best[i] = found{shareWeight / float64(1+len(s.entries[i].Name)), s.ownName(int32(i))}
 	}
-	s.inside()
-	if s.count == 0 && len(s.query.words) > 1 {
-		s.byWords(len(s.query.words) - 1)
+}
+
+// try fits words in one way more and scores the names that have them.
+func (s *search) try(fit func(s *search, n int, w queryWord)) {
+	for n, w := range s.query.words {
+		fit(s, n, w)
 	}
+	s.byWords(len(s.query.words))
+	s.byInitials()
+}
+
+// spelledSo reports whether some word begins with typed word n.
+func (s *search) spelledSo(n int) bool {
+	return slices.ContainsFunc(s.hit[n], func(w int32) bool { return s.fits[n][w] >= fitBegins-0.01 })
 }
 
 // ownName finds the number of an entry's own name.
@@ -130,7 +161,6 @@ const (
 
 // spelled takes the words that begin with the typed word.
 func (s *search) spelled(n int, w queryWord) {
-	s.fits[n] = make([]float32, len(s.vocabulary))
 	from, _ := slices.BinarySearch(s.vocabulary, w.text)
 	for i := from; i < len(s.vocabulary) && strings.HasPrefix(s.vocabulary[i], w.text); i++ {
 		fit := fitBegins
@@ -180,9 +210,10 @@ func (s *search) byKey(n int, w queryWord, key string) {
 	}
 }
 
-// bySlip takes the words whose key is one slip from that of the typed word.
+// bySlip takes the words whose key is one slip from that of the typed word, if
+// no word is spelled as what was typed.
 func (s *search) bySlip(n int, w queryWord) {
-	if len(w.keys) == 0 || len(w.keys[0]) < minSlipKey {
+	if s.known[n] || len(w.keys) == 0 || len(w.keys[0]) < minSlipKey {
 		return
 	}
 	key := w.keys[0]

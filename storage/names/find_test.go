@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -300,6 +301,29 @@ func BenchmarkFind(b *testing.B) {
 			}
 		})
 	}
+}
+
+// BenchmarkPrefixes types names letter by letter, 1 to 20 of them, some of which
+// nobody has, and reports the slowest text.
+func BenchmarkPrefixes(b *testing.B) {
+	entries := world(25_000)
+	x := New(entries)
+	typed := []string{"qwertyuiopasdfghjklz", "Marziyeh Afkham of Iran", "مرضیه افخم سخنگوی وزارت", "ضصثقفغعهخحجچشسیبلات"}
+	for i := 0; i < len(entries); i += 2500 {
+		typed = append(typed, entries[i].Name+" "+entries[i+1].Name)
+	}
+	slowest := time.Duration(0)
+	for b.Loop() {
+		for _, t := range typed {
+			for n := 1; n <= 20; n++ {
+				began := time.Now()
+				x.Find(t[:cut(t, n)], 8, nil)
+				slowest = max(slowest, time.Since(began))
+			}
+		}
+	}
+	b.ReportMetric(float64(slowest.Microseconds())/1000, "ms/slowest")
+	b.ReportMetric(float64(b.Elapsed().Microseconds())/1000/float64(b.N*20*len(typed)), "ms/key")
 }
 
 // BenchmarkIndex makes the index anew, and after one change.

@@ -15,13 +15,16 @@ func likeness(a, b string) float64 {
 	return 1 - float64(edlib.OSADamerauLevenshteinDistance(a, b))/float64(n)
 }
 
+// goodBeginning is so alike that one letter more or less is not tried.
+const goodBeginning = 0.8
+
 // beginning compares a word that is still being typed with the beginning of
 // another, one letter more or less.
 func beginning(typed, word string) float64 {
 	n, letters := len([]rune(typed)), []rune(word)
 	best := 0.0
-	for cut := n - 1; cut <= n+1; cut++ {
-		if cut > 0 && cut <= len(letters) {
+	for _, cut := range []int{n, n - 1, n + 1} {
+		if cut > 0 && cut <= len(letters) && best < goodBeginning {
 			best = max(best, likeness(typed, string(letters[:cut])))
 		}
 	}
