@@ -213,16 +213,31 @@ func (d *nameDetail) nameLine(caption string, lines int) {
 	d.add("name", caption, d.name)
 }
 
-// word is a field that is one of a few words.
+// word is a field that is one of a few words. The arrows go through them, so it
+// is saved when it is left or with Enter; a choice from its menu at once.
 func (d *nameDetail) word(words []string, get func(*app.Lists) string, put func(word string)) *wordPick {
-	var p *wordPick
-	p = newWordPick(words, func() {
-		if d.shell.writable() && p.value != get(d.lists()) {
-			put(p.value)
+	p := newWordPick(words, nil)
+	shown := ""
+	save := func() {
+		if d.shell.session != nil && d.shell.writable() && p.value != shown {
+			shown = p.value
+			put(shown)
+		}
+	}
+	fill := func() { shown = get(d.lists()); p.set(shown) }
+	p.changed = func() {
+		if !p.focused {
+			save()
+		}
+	}
+	p.enter, p.left = save, save
+	p.escape = func() { fill(); d.say(nil); d.shell.focusView() }
+	d.saves = append(d.saves, save)
+	d.fills = append(d.fills, func() {
+		if !p.focused || p.value == shown { // else something is being chosen
+			fill()
 		}
 	})
-	p.escape = d.shell.focusView
-	d.fills = append(d.fills, func() { p.set(get(d.lists())) })
 	return p
 }
 

@@ -159,6 +159,29 @@ func TestNamesEditInPlace(t *testing.T) {
 	}
 }
 
+// TestNamesKindIsSavedWhenLeft: walking through the kinds is not yet choosing.
+func TestNamesKindIsSavedWhenLeft(t *testing.T) {
+	f := newNamesFixture(t)
+	id := f.pickName("Ali Shamkhani")
+	var kind *wordPick
+	for _, o := range test.LaidOutObjects(f.names.detail.body) {
+		if p, ok := o.(*wordPick); ok {
+			kind = p
+		}
+	}
+	f.win.Canvas().Focus(kind)
+	key(kind, fyne.KeyDown, fyne.KeyDown)
+	f.settle()
+	if a, _ := f.session.Lists().Actor(id); a.Kind != storage.Person {
+		t.Errorf("saved as %s on the way", a.Kind)
+	}
+	f.win.Canvas().Focus(f.names.find)
+	f.settle()
+	if a, _ := f.session.Lists().Actor(id); string(a.Kind) != kind.value || a.Kind == storage.Person {
+		t.Errorf("saved as %s, shown as %s", a.Kind, kind.value)
+	}
+}
+
 func TestNamesAliasesAndRoles(t *testing.T) {
 	f := newNamesFixture(t)
 	id := f.pickName("Marie Harf")
