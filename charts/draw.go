@@ -4,25 +4,39 @@ import "saywhen/storage"
 
 // drawPlot draws what happens in time.
 func (f *frame) drawPlot() {
+	arcs := len(f.s.Layers)
 	l := f.s.AddLayer(f.geo.plot)
 	if f.empty(l) {
 		return
 	}
 	f.s.scratch.atLeft, f.s.scratch.folded = f.s.scratch.atLeft[:0], f.s.scratch.folded[:0]
-	normal := f.key
+	if f.covers() {
+		l = f.s.AddLayer(f.below(f.geo.plot))
+	}
 	for i := f.lo; i < f.hi; i++ {
-		r := &f.list.rows[i]
-		f.key = r.lane.stack.key
-		f.x.seat(r.lane)
-		if r.lane.stack.bins {
-			f.drawBins(l, i, r.lane)
-			continue
-		}
+		f.drawLane(l, i)
+	}
+	if f.covers() {
+		l = f.s.AddLayer(f.geo.plot)
+	}
+	for i := range f.fixed {
+		f.drawLane(l, i)
+	}
+	f.drawLinks(&f.s.Layers[arcs])
+}
+
+// drawLane draws what stands in a lane.
+func (f *frame) drawLane(l *Layer, i int) {
+	normal, r := f.key, &f.list.rows[i]
+	f.key = r.lane.stack.key
+	f.x.seat(r.lane)
+	if r.lane.stack.bins {
+		f.drawBins(l, i, r.lane)
+	} else {
 		f.drawMarks(l, i, r.lane)
 		f.drawFold(l, i, r.lane)
 	}
 	f.key = normal
-	f.drawLinks(l)
 }
 
 // empty says in the plot why there is nothing to see, if so.

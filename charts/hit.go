@@ -55,16 +55,17 @@ type laneBox struct {
 
 // boxLanes remembers where the lanes are.
 func (f *frame) boxLanes() {
-	for i := f.lo; i < f.hi; i++ {
+	for n := range f.drawn() {
+		i := f.row(n)
 		r := &f.list.rows[i]
-		b := laneBox{
-			actor: f.x.nodes[r.node].actor.ID,
-			box:   Rect{0, f.top(i), f.o.W, f.list.top[i+1] - f.list.top[i]},
-		}
+		b := laneBox{actor: f.x.nodes[r.node].actor.ID, box: f.rowBox(i)}
 		if r.parent && f.geo.gutter.W > 0 {
-			b.chevron = Rect{f.indentOf(r) - 4, b.box.Y, chevron + 8, r.lane.stack.key.height}
+			b.chevron = Rect{f.indentOf(r) - 4, f.top(i), chevron + 8, r.lane.stack.key.height}
 		}
 		f.s.lanes = append(f.s.lanes, b)
+	}
+	if f.covers() {
+		f.s.fixed, f.s.covered = int32(f.fixed), f.geo.plot.Y+f.block
 	}
 	f.s.axis, f.s.index = f.geo.axis, f.x
 }
@@ -124,6 +125,9 @@ func (s *Scene) nearest(x, y float32) *target {
 	var best *target
 	bestRank, bestD := 3, float32(0)
 	for i := range s.targets {
+		if s.behind(&s.targets[i], y) {
+			continue
+		}
 		rank, d := s.targets[i].meets(x, y)
 		if rank < bestRank || rank == bestRank && rank < 3 && d < bestD {
 			best, bestRank, bestD = &s.targets[i], rank, d
@@ -173,6 +177,7 @@ func (s *Scene) StatementsIn(r Rect) []storage.ID {
 	for i := range s.targets {
 		t := &s.targets[i]
 		switch {
+		case t.kind == HitMark && s.behind(t, t.y), t.kind == HitBin && s.behind(t, t.box.Y+t.box.H):
 		case t.kind == HitMark && r.Contains(t.x, t.y):
 			ids = append(ids, t.id)
 		case t.kind == HitBin && t.box.meets(r):
@@ -192,10 +197,10 @@ func (r Rect) meets(q Rect) bool {
 }
 
 // MarkRect gives the box around the drawn mark of a statement, without the bar
-// of its date.
+// of its date; one that pinned lanes hide has none.
 func (s *Scene) MarkRect(id storage.ID) (Rect, bool) {
 	for i := range s.targets {
-		if t := &s.targets[i]; t.kind == HitMark && t.id == id {
+		if t := &s.targets[i]; t.kind == HitMark && t.id == id && !s.behind(t, t.y) {
 			return Rect{t.x - t.size/2, t.y - t.size/2, t.size, t.size}, true
 		}
 	}

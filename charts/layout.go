@@ -16,16 +16,18 @@ import (
 // frame is one run of Layout. It lives in the scene's scratch memory, so that a
 // frame allocates nothing once its slices have grown.
 type frame struct {
-	s    *Scene
-	x    *Index
-	v    View
-	o    Options
-	list *rowList
-	key  stackKey
-	font float32 // size of ordinary text
-	geo  geometry
-	lo   int // first row that is drawn
-	hi   int // and the one after the last
+	s     *Scene
+	x     *Index
+	v     View
+	o     Options
+	list  *rowList
+	key   stackKey
+	font  float32 // size of ordinary text
+	geo   geometry
+	fixed int     // rows of pinned lanes that do not scroll: 0 to fixed-1
+	block float32 // and their height
+	lo    int     // first row that is drawn below them
+	hi    int     // and the one after the last
 }
 
 // geometry is where the parts of a picture lie.
@@ -93,7 +95,8 @@ func (f *frame) prepare() {
 	f.list = f.x.visibleRows(f.v, f.o.HideEmpty)
 	f.key = f.x.layRows(f.list, f.stackKey())
 	f.s.Content = f.list.content()
-	f.lo = max(0, f.list.rowAt(f.v.ScrollY))
+	f.fixed, f.block = f.list.fixedRows(f.geo.plot.H)
+	f.lo = max(f.fixed, f.list.rowAt(f.v.ScrollY+f.block))
 	f.hi = min(len(f.list.rows), f.list.rowAt(f.v.ScrollY+f.geo.plot.H)+1)
 }
 
@@ -143,9 +146,6 @@ func (f *frame) pages(level int) Span {
 	return Span{floorDiv(t0, page) * page, (floorDiv(t1, page) + 1) * page}
 }
 
-// top is the y of a row in the picture.
-func (f *frame) top(i int) float32 { return f.geo.plot.Y + f.list.top[i] - f.v.ScrollY }
-
 // body is the area of lanes and gutter.
 func (f *frame) body() Rect {
 	g := &f.geo
@@ -156,7 +156,8 @@ func (f *frame) body() Rect {
 // lines of the calendar.
 func (f *frame) drawBands() {
 	l := f.s.AddLayer(f.body())
-	for i := f.lo; i < f.hi; i++ {
+	for n := range f.drawn() {
+		i := f.row(n)
 		style := StyleBand
 		switch {
 		case f.list.rows[i].parent:
@@ -164,8 +165,7 @@ func (f *frame) drawBands() {
 		case i%2 == 1:
 			style = StyleBandAlt
 		}
-		r := Rect{0, f.top(i), f.o.W, f.list.top[i+1] - f.list.top[i]}
-		l.Rects = append(l.Rects, Fill{Rect: r, Style: style, Alpha: 255})
+		l.Rects = append(l.Rects, Fill{Rect: f.rowBox(i), Style: style, Alpha: 255})
 	}
 	p := f.geo.plot
 	f.drawWeekends(l)
@@ -245,11 +245,18 @@ func (f *frame) drawGutter() {
 		f.boxLanes()
 		return
 	}
-	l := f.s.AddLayer(g)
+	l := f.s.AddLayer(f.below(g))
 	for i := f.lo; i < f.hi; i++ {
 		f.drawName(l, i)
 	}
+	if f.covers() {
+		l = f.s.AddLayer(g)
+	}
+	for i := range f.fixed {
+		f.drawName(l, i)
+	}
 	l.Lines = append(l.Lines, Line{X0: g.W - 0.5, Y0: g.Y, X1: g.W - 0.5, Y1: g.Y + g.H, Width: 1, Style: StyleRule})
+	f.drawBlockEdge()
 	f.boxLanes()
 }
 

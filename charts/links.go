@@ -203,7 +203,7 @@ func (f *frame) position(s int32) (x, y float32, ok bool) {
 		return 0, 0, false
 	}
 	y = f.top(int(i)) + ln.stack.key.height/2
-	if int(i) >= f.lo && int(i) < f.hi { // elsewhere marks have no rows
+	if f.isDrawn(int(i)) { // elsewhere marks have no rows
 		y += ln.stack.rowOf(k) * ln.stack.key.step
 	}
 	p := f.geo.plot

@@ -38,8 +38,8 @@ func (v View) revealRow(x *Index, o Options, node int32) View {
 	var scene Scene
 	f := frame{s: &scene, x: x, v: v, o: o}
 	f.prepare()
-	i := f.list.of[node]
-	if i < 0 {
+	i := int(f.list.of[node])
+	if i < f.fixed { // it is not shown, or always
 		return v
 	}
 	top, bottom := f.list.top[i], f.list.top[i+1]
@@ -47,7 +47,7 @@ func (v View) revealRow(x *Index, o Options, node int32) View {
 	if bottom > y+f.geo.plot.H {
 		y = bottom - f.geo.plot.H
 	}
-	return v.ScrollTo(min(y, top), f.list.content(), f.geo.plot.H)
+	return v.ScrollTo(min(y, top-f.block), f.list.content(), f.geo.plot.H)
 }
 
 // RevealLane scrolls until an actor's lane is in sight and expands the lanes

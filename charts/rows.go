@@ -43,6 +43,7 @@ type row struct {
 type rowList struct {
 	rows      []row
 	of        []int32 // by node: its row, or that of the collapsed lane that shows it, or -1
+	pinned    int     // rows of pinned lanes and of what hangs below them, the first ones
 	median    int     // marks of the median lane that has any
 	counts    []int   // scratch
 	version   int
@@ -82,13 +83,32 @@ func (x *Index) visibleRows(v View, hideEmpty bool) *rowList {
 	return l
 }
 
-// listRows walks the tree in preorder and skips what hangs below a collapsed
-// lane.
+// listRows lists the pinned lanes with all below them, wherever in the tree
+// they hang, then the others.
 func (x *Index) listRows(v View, hideEmpty bool) {
+	x.listPart(v, hideEmpty, true)
+	x.list.pinned = len(x.list.rows)
+	x.listPart(v, hideEmpty, false)
+}
+
+// listPart walks the tree in preorder and skips what hangs below a collapsed
+// lane. It lists the pinned lanes, the topmost at the left edge, or those that
+// are not.
+func (x *Index) listPart(v View, hideEmpty, pinned bool) {
 	l := &x.list
 	under, shower := int32(math.MaxInt32), int32(-1)
+	pin := int32(math.MaxInt32) // depth of the pinned lane that one is in
 	for _, i := range x.preorder {
 		n := &x.nodes[i]
+		if n.depth <= pin {
+			pin = math.MaxInt32
+			if n.actor.Pinned {
+				pin = n.depth
+			}
+		}
+		if (pin < math.MaxInt32) != pinned {
+			continue
+		}
 		if n.depth > under {
 			l.of[i] = shower
 			continue
@@ -97,7 +117,10 @@ func (x *Index) listRows(v View, hideEmpty bool) {
 		if hideEmpty && n.count == 0 {
 			continue
 		}
-		r := row{node: i, depth: n.depth, parent: len(n.children) > 0, size: v.SizeOf(n.actor.ID), lane: n.shown}
+		r := row{node: i, depth: n.depth, parent: x.hasLanesBelow(n, pinned), size: v.SizeOf(n.actor.ID), lane: n.shown}
+		if pinned {
+			r.depth -= pin
+		}
 		l.of[i] = int32(len(l.rows))
 		if r.parent && v.IsCollapsed(n.actor.ID) {
 			r.collapsed, r.lane = true, x.mergedLane(i)
@@ -108,6 +131,20 @@ func (x *Index) listRows(v View, hideEmpty bool) {
 			l.counts = append(l.counts, c)
 		}
 	}
+}
+
+// hasLanesBelow reports whether lanes hang below a node in the list: below one
+// that is not pinned, those that are not pinned either.
+func (x *Index) hasLanesBelow(n *node, pinned bool) bool {
+	if pinned {
+		return len(n.children) > 0
+	}
+	for _, c := range n.children {
+		if !x.nodes[c].actor.Pinned {
+			return true
+		}
+	}
+	return false
 }
 
 // merges reports whether marks merge into bins at this zoom: when the median

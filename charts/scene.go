@@ -109,6 +109,8 @@ type Scene struct {
 	targets []target // what a click meets, filled by Layout, read by Hit
 	lanes   []laneBox
 	axis    Rect
+	fixed   int32   // rows of the pinned lanes that others are scrolled behind
+	covered float32 // and the lower edge of those
 	index   *Index  // of the last Layout
 	scratch scratch // reused by Layout
 }
@@ -236,6 +238,7 @@ func (s *Scene) Reset(w, h float32) {
 	s.Layers = s.Layers[:0]
 	s.targets, s.lanes = s.targets[:0], s.lanes[:0]
 	s.Alt, s.axis, s.index, s.HiddenArcs = "", Rect{}, nil, 0
+	s.fixed, s.covered = 0, 0
 }
 
 // AddLayer appends an empty layer and returns it; the pointer holds until the

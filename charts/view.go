@@ -76,6 +76,9 @@ func (v View) at(from int64, frac, width float64) View {
 	frac += (width - w) / 2
 	whole := math.Floor(frac)
 	from, frac = addSeconds(from, whole), frac-whole
+	if frac >= 1 { // rounded up from just below
+		from, frac = from+1, 0
+	}
 	if limit := int64(farYears); from < -limit {
 		from, frac = -limit, 0
 	} else if from > limit {
@@ -129,6 +132,26 @@ func (v View) fit(s Span) View {
 	margin := max(elapsed(s.From, s.To)*0.04, 3600)
 	v.ScrollY = 0
 	return v.at(s.From, -margin, elapsed(s.From, s.To)+2*margin)
+}
+
+// Towards is a view on the way to w: v itself at share 0, w at 1. Lanes are as w
+// has them. The width changes by the same factor in equal steps, about the
+// instant that both views show at the same place, so that a flight from years
+// to a minute is even.
+func (v View) Towards(w View, share float64) View {
+	if share >= 1 || v.Width <= 0 || w.Width <= 0 {
+		return w
+	}
+	share = max(share, 0)
+	width := v.Width * math.Pow(w.Width/v.Width, share)
+	done := share // of the way that the left edge has to go
+	if d := w.Width - v.Width; math.Abs(d) > v.Width*1e-6 {
+		done = (width - v.Width) / d
+	}
+	way := elapsed(v.From, w.From) + w.Frac - v.Frac
+	out := w.at(v.From, v.Frac+way*done, width)
+	out.ScrollY = v.ScrollY + (w.ScrollY-v.ScrollY)*float32(share)
+	return out
 }
 
 // Toggle collapses a lane or expands it again.
