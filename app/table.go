@@ -85,7 +85,7 @@ func (c TableColumn) Field() string {
 		return "when"
 	case TableClaims:
 		return "positions"
-	case TableSpeaker, TableVerb, TableAddressees, TableGist, TableQuote, TableDocument, TableTags, TableCertainty, TableReportedIn, TablePlace, TableWording:
+	case TableSpeaker, TableVerb, TableAddressees, TableGist, TableQuote, TableDocument, TableTags, TableCertainty, TableReportedIn, TablePlace:
 		return string(c)
 	}
 	return ""
