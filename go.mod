@@ -16,7 +16,8 @@ require (
 require (
 	github.com/go-echarts/go-echarts/v2 v2.6.7
 	github.com/go-text/typesetting v0.2.1 // shaping
-	golang.org/x/image v0.25.0 // rasterising of outlines
+	codeberg.org/go-pdf/fpdf v0.12.0 // pages of a PDF
+	golang.org/x/image v0.40.0 // rasterising of outlines
 	golang.org/x/text v0.43.0 // classes of characters, encodings
 	gonum.org/v1/gonum v0.17.0 // measures of networks
 	modernc.org/quickjs v0.27.0 // runs ECharts without a browser
@@ -93,3 +94,4 @@ require (
 	modernc.org/mathutil v1.7.1 // indirect
 	modernc.org/memory v1.12.1 // indirect
 )
+

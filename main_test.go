@@ -41,7 +41,7 @@ var imports = map[string][]string{
 	},
 	"charts/paint": {
 		"saywhen/charts", "saywhen/assets",
-		"golang.org/x/image/...", "golang.org/x/text/...", "github.com/go-text/typesetting/...",
+		"golang.org/x/image/...", "golang.org/x/text/...", "github.com/go-text/typesetting/...", "codeberg.org/go-pdf/fpdf",
 	},
 	"charts/echarts": {
 		"saywhen/charts", "saywhen/charts/paint", "saywhen/charts/raster", "saywhen/storage", "saywhen/storage/edtf", "saywhen/assets",

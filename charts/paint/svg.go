@@ -266,20 +266,28 @@ func (b *svg) arc(a *charts.Arc) {
 
 // arrow writes an arrowhead and gives the point where its curve should end.
 func (b *svg) arrow(z bezier, head float32, colour string) point {
+	h, end := arrowhead(z, head)
+	if h[0] != h[1] {
+		b.putf(`<path d="M%s %sL%s %s %s %sZ"%s/>`, num(h[0].x), num(h[0].y), num(h[1].x), num(h[1].y), num(h[2].x), num(h[2].y), attr("fill", colour))
+	}
+	return end
+}
+
+// arrowhead gives the triangle at the end of a curve, its tip first, and the
+// point where the curve should end. It is nothing where the curve has no length.
+func arrowhead(z bezier, head float32) (h [3]point, end point) {
 	tip, from := z[3], z.at(0.97)
 	for t := float32(0.97); distance(from, tip) < head && t > 0.03; t -= 0.03 {
 		from = z.at(t)
 	}
 	l := distance(from, tip)
 	if l < 1e-3 {
-		return tip
+		return [3]point{tip, tip, tip}, tip
 	}
 	d := point{(tip.x - from.x) / l, (tip.y - from.y) / l}
 	foot := tip.plus(d, -head)
 	side := point{-d.y, d.x}
-	p, q := foot.plus(side, head*headShare), foot.plus(side, -head*headShare)
-	b.putf(`<path d="M%s %sL%s %s %s %sZ"%s/>`, num(tip.x), num(tip.y), num(p.x), num(p.y), num(q.x), num(q.y), attr("fill", colour))
-	return tip.plus(d, -head*0.7)
+	return [3]point{tip, foot.plus(side, head*headShare), foot.plus(side, -head*headShare)}, tip.plus(d, -head*0.7)
 }
 
 func (b *svg) mark(m *charts.Mark) {
