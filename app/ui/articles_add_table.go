@@ -99,7 +99,7 @@ func suggestPatterns(typed string, show func([]suggestion)) {
 	var lines []suggestion
 	for _, p := range article.Suggestions {
 		if strings.Contains(p, strings.TrimSpace(typed)) && p != typed {
-			lines = append(lines, suggestion{text: p})
+			lines = append(lines, suggestion{text: p, sure: true})
 		}
 	}
 	show(lines)

@@ -28,7 +28,7 @@ func (s *shell) marked() {
 	case r.seek != nil && r.seek.missed:
 		s.articles.strip.say(paragraph{text: "No word begins with “" + r.seek.letters + "”. Backspace, or Esc to go back.", size: 12, style: charts.StyleText, maxLines: 1})
 	case r.seek != nil:
-		s.articles.strip.say(paragraph{text: "To the word  " + r.seek.letters + "▏   Enter ends", size: 12, style: charts.StyleText, maxLines: 1})
+		s.articles.strip.say(paragraph{text: "To the word  " + r.seek.letters + "|   Enter ends", size: 12, style: charts.StyleText, maxLines: 1})
 	case r.held >= 0:
 		s.articles.strip.say(dim("Coded passage: Shift+arrows, [ ] and < > move its ends · Del takes it off · Enter edits its statement · Esc lets go"))
 	case r.mark.any() || len(r.mark.kept) > 0:

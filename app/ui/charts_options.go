@@ -156,7 +156,7 @@ func (o *chartOptions) known(kind app.NameKind) suggester {
 		}
 		var lines []suggestion
 		for _, n := range l.Complete(kind, typed, maxSuggestions) {
-			lines = append(lines, suggestion{id: n.ID, text: n.Name, hint: n.Hint})
+			lines = append(lines, suggestion{id: n.ID, text: n.Name, hint: n.Hint, sure: true}) // no new name can be meant
 		}
 		show(lines)
 	}

@@ -62,7 +62,7 @@ func (p *commandPalette) update(i widget.ListItemID, o fyne.CanvasObject) {
 	title.Importance, key.Importance = widget.MediumImportance, widget.LowImportance
 	text, side := a.place(), a.key()
 	if a.checked != nil && a.checked() {
-		text += "  ✓"
+		text += "  (on)"
 	}
 	if !a.can() {
 		title.Importance, side = widget.LowImportance, p.acts.reason(a)

@@ -19,24 +19,31 @@ var zones string
 // "_" and "/" being spaces, as many as a list shows. Names that start with it
 // come first.
 func findZones(typed string, at time.Time) (found []suggestion) {
+	names := zoneNames(typed)
+	for _, name := range names[:min(len(names), maxSuggestions)] {
+		found = append(found, suggestion{text: name, hint: offsetOf(name, at), sure: true})
+	}
+	return found
+}
+
+// zoneNames are the names of all zones that fit, the best first.
+func zoneNames(typed string) (found []string) {
 	plain := strings.NewReplacer("_", " ", "/", " ")
 	words := strings.Fields(plain.Replace(strings.ToLower(typed)))
-	var rest []suggestion
+	var rest []string
 	for name := range strings.Lines(zones) {
 		name = strings.TrimSpace(name)
 		hay := " " + plain.Replace(strings.ToLower(name))
 		if !containsAll(hay, words) {
 			continue
 		}
-		s := suggestion{text: name, hint: offsetOf(name, at)}
 		if len(words) > 0 && strings.Contains(hay, " "+words[0]) {
-			found = append(found, s)
+			found = append(found, name)
 		} else {
-			rest = append(rest, s)
+			rest = append(rest, name)
 		}
 	}
-	found = append(found, rest...)
-	return found[:min(len(found), maxSuggestions)]
+	return append(found, rest...)
 }
 
 // offsetOf is how far a zone is from UTC at a time: "+03:30"; "" for no zone.
