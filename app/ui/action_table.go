@@ -10,7 +10,7 @@ import (
 // actionRows is the table of everything that can be asked of the window.
 func (s *shell) actionRows() []*action {
 	var rows []*action
-	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.findRows(), s.formRows(), s.pageRows(), s.articleActions(), s.chartRows(), s.namesRows(), s.viewRows(), s.trailRows(), s.laneRows(), s.linkRows(), s.panelRows(), s.themeRows(), s.helpRows(), s.endRows(), s.moveRows()} {
+	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.findRows(), s.formRows(), s.pageRows(), s.articleActions(), s.chartRows(), s.namesRows(), s.viewRows(), s.trailRows(), s.laneRows(), s.linkRows(), s.pictureRows(), s.panelRows(), s.themeRows(), s.helpRows(), s.endRows(), s.moveRows()} {
 		rows = append(rows, part...)
 	}
 	return rows
@@ -88,7 +88,7 @@ func (s *shell) stepLabel(verb string) string {
 
 func (s *shell) viewRows() []*action {
 	return []*action{
-		{id: "view.fit", title: "Fit selection or all", menu: viewMenu, keys: []keystroke{char('f')}, enabled: s.onTimeline, run: s.fit},
+		{id: "view.fit", title: "Centre the selection, then fit it; or fit all", menu: viewMenu, keys: []keystroke{char('f')}, enabled: s.onTimeline, run: s.fit},
 		{id: "view.fit_all", title: "Fit all", menu: viewMenu, enabled: s.onTimeline, run: s.fitAll},
 		{id: "view.zoom_in", title: "Zoom in", menu: viewMenu, keys: []keystroke{char('+'), char('=')}, enabled: s.onTimeline, run: func() { s.zoom(1 / zoomKey) }},
 		{id: "view.zoom_out", title: "Zoom out", menu: viewMenu, keys: []keystroke{char('-')}, enabled: s.onTimeline, run: func() { s.zoom(zoomKey) }},
@@ -115,6 +115,7 @@ func (s *shell) laneRows() []*action {
 		{"lanes.by_hand", "Sorted by hand", charts.ByHand},
 		{"lanes.by_name", "Sorted by name", charts.ByName},
 		{"lanes.by_first", "Sorted by first statement", charts.ByFirst},
+		{"lanes.by_last", "Sorted by last statement", charts.ByLast},
 		{"lanes.by_count", "Sorted by number of statements", charts.ByCount},
 	} {
 		rows = append(rows, &action{

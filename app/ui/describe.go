@@ -21,7 +21,7 @@ func (s *shell) hovered(h charts.Hit, at fyne.Position) {
 		return
 	}
 	if h.Kind == charts.HitBin {
-		s.time.showCard(binCard(s.session.Index().Merge(h.IDs), s.session.Location()), at)
+		s.time.showCard(binCard(s.session.Index().Merge(h.IDs), s.zone()), at)
 		return
 	}
 	var st storage.Statement

@@ -146,7 +146,7 @@ func (s *shell) showFilter() {
 		return
 	}
 	f := s.session.Filter()
-	s.chips.show(chipsOf(f, s.session.Lists(), s.session.Location()))
+	s.chips.show(chipsOf(f, s.session.Lists(), s.zone()))
 	s.find.setText(f.Text)
 }
 

@@ -42,7 +42,7 @@ func addFixture(t *testing.T, a fyne.App) *fixture {
 	t.Helper()
 	f := &fixture{t: t, posts: make(chan func(), 10_000)}
 	f.shell = newShell(a, test.NewTempWindow(t, nil), shellOptions{
-		version: "test", post: func(fn func()) { f.posts <- fn }, now: time.Now, reports: reportsIn("test", time.Now),
+		version: "test", post: func(fn func()) { f.posts <- fn }, now: time.Now, reports: reportsIn("test", time.Now), still: true,
 	})
 	f.win.Resize(fyne.NewSize(1200, 800))
 	t.Cleanup(func() {

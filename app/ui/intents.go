@@ -45,7 +45,7 @@ func (s *shell) doubleClicked(h charts.Hit) {
 		s.acts.do("statement.edit")
 	case charts.HitBin:
 		s.session.Select(h.IDs...)
-		s.fit()
+		s.fitSelection()
 	case charts.HitLane, charts.HitChevron:
 		s.toggleLane(h.Actor)
 	case charts.HitPlot:
@@ -80,7 +80,7 @@ func (s *shell) startAt(actor storage.ID, t int64) {
 		return
 	}
 	e := app.Entry{Speaker: s.session.Lists().ActorName(actor)}
-	e.When = unixIn(t, s.session.Location()).Format("2006-01-02")
+	e.When = unixIn(t, s.zone()).Format("2006-01-02")
 	s.openEntry(e)
 }
 

@@ -19,6 +19,7 @@ func (s *shell) plot() charts.Rect { return s.time.scene().Plot }
 // setView looks at another part.
 func (s *shell) setView(v charts.View) {
 	if s.session != nil && !v.Equal(s.session.View()) {
+		s.glide.stop()
 		s.trail.leave(s.session.View(), s.now())
 		s.session.SetView(v)
 	}
@@ -42,18 +43,43 @@ func (s *shell) scroll(dy float32) {
 
 func (s *shell) scrollPage(dir float32) { s.scroll(dir * s.plot().H * 0.9) }
 
-func (s *shell) fitAll() { s.setView(s.session.View().Fit(s.session.Index())) }
+func (s *shell) fitAll() { s.glideTo(s.goal().Fit(s.session.Index())) }
 
-// fit shows the selected statements, or everything when none is selected.
+// fit brings the selected statements to the middle; when they are there, it
+// shows just them; when none is selected, everything.
 func (s *shell) fit() {
-	span, ok := spanOf(s.session.Index(), s.session.Selection())
+	x, sel := s.session.Index(), s.session.Selection()
+	span, ok := spanOf(x, sel)
 	if !ok {
 		s.fitAll()
 		return
 	}
+	here := s.goal()
+	v := charts.RevealLane(x, here.PanTo(span.From+(span.To-span.From)/2), s.options(), speakerOf(x, last(sel)))
+	if sameSpot(v, here) {
+		s.fitSelection()
+		return
+	}
+	s.glideTo(v)
+}
+
+// sameSpot tells whether two views show the same but for less than a pixel.
+func sameSpot(v, w charts.View) bool {
+	const pixel = 1.0 / 4000 // of a view, at most
+	off := float64(v.From-w.From) + v.Frac - w.Frac
+	v.From, v.Frac = w.From, w.Frac
+	return max(off, -off) <= w.Width*pixel && v.Equal(w)
+}
+
+// fitSelection shows just the selected statements that have a date.
+func (s *shell) fitSelection() {
+	span, ok := spanOf(s.session.Index(), s.session.Selection())
+	if !ok {
+		return
+	}
 	margin := max((span.To-span.From)/8, 2*86400)
-	v := s.session.View().WithSpan(charts.Span{From: span.From - margin, To: span.To + margin})
-	s.setView(charts.Reveal(s.session.Index(), v, s.options(), last(s.session.Selection())))
+	v := s.goal().WithSpan(charts.Span{From: span.From - margin, To: span.To + margin})
+	s.glideTo(charts.Reveal(s.session.Index(), v, s.options(), last(s.session.Selection())))
 }
 
 // spanOf is the time from the first to the last of some statements; false when
@@ -82,14 +108,14 @@ func (s *shell) goToEnd(dir int) {
 		return
 	}
 	span := x.Span()
-	v := s.session.View()
+	v := s.goal()
 	margin := int64(v.Width / 20)
 	w := int64(v.Width)
 	from := span.From - margin
 	if dir > 0 {
 		from = span.To + margin - w
 	}
-	s.setView(v.WithSpan(charts.Span{From: from, To: from + w}))
+	s.glideTo(v.WithSpan(charts.Span{From: from, To: from + w}))
 }
 
 // step selects the next statement in the lane of the selected one; with
@@ -155,7 +181,8 @@ func (s *shell) collapseAll() {
 // clampScroll keeps the lanes from being scrolled past their end.
 func (s *shell) clampScroll(v charts.View) charts.View {
 	o := s.options()
-	return v.ScrollTo(v.ScrollY, charts.LayoutHeight(s.session.Index(), v, o), s.plot().H)
+	content := charts.LayoutHeight(s.session.Index(), v, o) - s.plot().Y
+	return v.ScrollTo(v.ScrollY, content, s.plot().H)
 }
 
 func (s *shell) toggleLane(actor storage.ID) {

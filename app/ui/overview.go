@@ -2,6 +2,7 @@ package ui
 
 import (
 	"image"
+	"time"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
@@ -16,11 +17,14 @@ const overviewHeight = 56
 
 // overview is the strip below the timeline: the density of everything, with a
 // handle over the stretch that is seen. The handle is dragged, and pulled
-// longer or shorter at its ends; a click beside it brings the view there.
+// longer or shorter at its ends; a click beside it brings the view there, a
+// double click shows everything.
 type overview struct {
 	widget.BaseWidget
 	show   func() shown
 	view   func(charts.View) // look at another part
+	fit    func()            // look at everything
+	now    func() time.Time
 	art    *artist
 	raster *canvas.Raster
 
@@ -29,6 +33,8 @@ type overview struct {
 	scale charts.TimeScale  // of the strip when the drag began
 	moved float32
 	drag  bool
+	when  time.Time         // of the last press, for double clicks
+	twice bool              // this press is the second of a double click
 	over  charts.HandlePart // what is under the pointer
 	at    float32
 }
@@ -41,8 +47,8 @@ var (
 	_ fyne.Tappable      = (*overview)(nil)
 )
 
-func newOverview(palette func() paint.Palette, show func() shown, view func(charts.View)) *overview {
-	o := &overview{show: show, view: view, art: newArtist(palette)}
+func newOverview(palette func() paint.Palette, show func() shown, view func(charts.View), fit func()) *overview {
+	o := &overview{show: show, view: view, fit: fit, now: time.Now, art: newArtist(palette)}
 	o.raster = canvas.NewRaster(o.generate)
 	o.raster.ScaleMode = canvas.ImageScalePixels
 	o.ExtendBaseWidget(o)
@@ -67,15 +73,22 @@ func (o *overview) refresh() { o.raster.Refresh() }
 
 // MouseDown notes what the drag will hold.
 func (o *overview) MouseDown(e *desktop.MouseEvent) {
-	o.part, o.at = o.art.scene.HandleAt(e.Position.X), e.Position.X
+	now := o.now()
+	near := max(e.Position.X-o.at, o.at-e.Position.X) <= slack
+	o.twice = near && now.Sub(o.when) < doubleClick && !o.twice
+	o.part, o.at, o.when = o.art.scene.HandleAt(e.Position.X), e.Position.X, now
 	o.begun, o.scale, o.moved = o.show().view, o.art.scene.Scale, 0
 }
 
 // MouseUp is answered by Tapped and DragEnd.
 func (o *overview) MouseUp(*desktop.MouseEvent) {}
 
-// Tapped beside the handle brings the view there.
+// Tapped beside the handle brings the view there; a double click shows all.
 func (o *overview) Tapped(e *fyne.PointEvent) {
+	if o.twice && o.show().index != nil {
+		o.fit()
+		return
+	}
 	if o.show().index == nil || o.art.scene.HandleAt(e.Position.X) != charts.HandleOutside {
 		return
 	}

@@ -21,7 +21,8 @@ type shellOptions struct {
 	post    func(func()) // runs a function on the window's goroutine
 	now     func() time.Time
 	reports app.Reports
-	tours   bool // the first start shows the tour
+	tours   bool         // the first start shows the tour
+	still   bool         // moves are at their end at once, whatever the settings say
 	picture *export.View // what the first project that is opened is to show
 }
 
@@ -40,7 +41,7 @@ type shell struct {
 	session *app.Session // nil while none is open
 	cancel  func()       // stops listening to it
 	label   func(storage.ID) (string, bool)
-	offered bool   // "Save as" has been offered for this project
+	offered bool // "Save as" has been offered for this project
 	outside outsideState
 
 	time     *timeline
@@ -63,6 +64,8 @@ type shell struct {
 	view     viewName
 	charts   chartState
 	trail    trail // of the views that were looked at
+	glide    glide
+	zoned    zoneMemory
 	articles articleState
 	names    namesState
 	left     map[string]fyne.Focusable // what had the keyboard in a region when F6 left it
@@ -102,12 +105,12 @@ func (s *shell) build() {
 		hover: s.hovered, menu: s.contextMenu, key: s.typed, frame: s.framedOne,
 		focus: func(on bool) { s.trace.step("focus", "timeline", on) },
 	})
-	s.over = newOverview(s.palette, s.shown, s.setView)
+	s.over = newOverview(s.palette, s.shown, s.setView, func() { s.acts.do("view.fit_all") })
 	s.find = newSearchBox(s.palette, s.float, s.post)
 	s.find.ask, s.find.apply, s.find.choose, s.find.leave = s.search, s.applyParts, s.goTo, s.focusView
 	s.find.field.onUndo, s.find.field.onRedo = s.undo, s.redo
 	s.chips = newChipRow(s.palette, s.setFilter)
-	s.status = newStatusLine(s.showUndated, func(v viewName) { s.acts.do(pageAction(v)) })
+	s.status = newStatusLine(s.showUndated, func() { s.acts.do("calendar.zone") }, func(v viewName) { s.acts.do(pageAction(v)) })
 	s.banners = newBanners()
 	s.tips = newTips(s.float, s.post)
 	s.status.tell(s.tips, s.acts)
@@ -119,7 +122,7 @@ func (s *shell) build() {
 	s.buildCharts()
 	s.middle, s.pages = container.NewStack(), map[viewName]*page{}
 	s.addPage(timelineView, &page{root: s.lanes, focus: s.time.takeFocus, opened: s.refreshPictures, text: func() string {
-		return viewText(s.session.View(), s.session.Location())
+		return viewText(s.session.View(), s.zone())
 	}})
 	s.buildArticles()
 	s.addPage(articlesView, s.articlesPage())
@@ -166,12 +169,13 @@ func (s *shell) shown() shown {
 func (s *shell) options() charts.Options {
 	o := charts.Options{
 		Measure: paint.Default().Measure, Label: s.label, Selected: s.session.Selected,
-		Location: s.session.Location(), Links: s.settings.links(),
+		Links: s.settings.links(),
 		// Under a filter, lanes in which nothing is left would bury the others.
 		HideEmpty: s.settings.hideEmpty() || s.filtered(),
 		Empty:     "Nobody has said anything yet. Press Ctrl+N to enter the first statement, or Ctrl+I to import a table.",
 	}
 	o.FontSize, o.Gutter = s.settings.fontSize(), 220*fontScale()
+	s.dress(&o)
 	if s.settings.addressees() {
 		o.LanesOf = charts.LanesOfAddressees
 	}
@@ -258,6 +262,9 @@ func (s *shell) showStatus() {
 	ro, why := s.session.ReadOnly()
 	t := statusOf(s.session.Status(), s.session.Index().Shown(), ro, why)
 	t.view = s.viewText()
+	if s.onTimeline() {
+		t.zone = s.zone().String()
+	}
 	s.status.set(t)
 }
 

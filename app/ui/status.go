@@ -20,6 +20,7 @@ type statusLine struct {
 	bar     *fyne.Container
 	tabs    map[viewName]*viewTab
 	view    *widget.Label
+	zone    *button // of the labels
 	undated *button
 	saved   *widget.Label
 	count   *widget.Label
@@ -28,18 +29,20 @@ type statusLine struct {
 
 // statusText is what the status line says.
 type statusText struct {
-	view, undated, saved, count string
-	failed                      bool
+	view, zone, undated, saved, count string
+	failed                            bool
 }
 
-func newStatusLine(undated func(), show func(viewName)) *statusLine {
+func newStatusLine(undated, zone func(), show func(viewName)) *statusLine {
 	s := &statusLine{
 		tabs: map[viewName]*viewTab{},
 		view: widget.NewLabel(""), saved: widget.NewLabel(""), count: widget.NewLabel(""),
-		undated: newButton("", undated),
+		undated: newButton("", undated), zone: newButton("", zone),
 	}
-	s.undated.Importance = widget.LowImportance
-	s.undated.Hide()
+	for _, b := range []*button{s.undated, s.zone} {
+		b.Importance = widget.LowImportance
+		b.Hide()
+	}
 	for _, l := range []*widget.Label{s.view, s.saved, s.count} {
 		l.SizeName = theme.SizeNameCaptionText
 	}
@@ -51,7 +54,7 @@ func newStatusLine(undated func(), show func(viewName)) *statusLine {
 		tabs.Add(s.tabs[v.name])
 	}
 	s.showView(timelineView)
-	row := container.NewHBox(container.New(layout.NewCustomPaddedLayout(2, 2, 6, 0), tabs), s.view, layout.NewSpacer(), s.undated, s.saved, s.count)
+	row := container.NewHBox(container.New(layout.NewCustomPaddedLayout(2, 2, 6, 0), tabs), s.view, s.zone, layout.NewSpacer(), s.undated, s.saved, s.count)
 	s.bar = rowsAround(row, line, row)
 	return s
 }
@@ -61,6 +64,7 @@ func (s *statusLine) tell(t *tips, acts *actions) {
 	for name, tab := range s.tabs {
 		tab.tip.set(t, acts.tip(pageAction(name)))
 	}
+	s.zone.tip.set(t, acts.tip("calendar.zone"))
 }
 
 // stepTab gives the keyboard to a neighbour of a tab.
@@ -92,9 +96,10 @@ func (s *statusLine) set(t statusText) {
 	if t.count != was.count {
 		s.count.SetText(t.count)
 	}
-	if t.undated != was.undated {
+	if t.undated != was.undated || t.zone != was.zone {
 		s.undated.SetText(t.undated)
-		s.undated.Hidden = t.undated == ""
+		s.zone.SetText(t.zone)
+		s.undated.Hidden, s.zone.Hidden = t.undated == "", t.zone == ""
 		s.bar.Refresh()
 	}
 	if t.saved != was.saved || t.failed != was.failed {

@@ -328,6 +328,12 @@ func TestFitShowsTheSelection(t *testing.T) {
 	f := newSampleFixture(t)
 	id := f.statement("Ali Shamkhani")
 	f.session.Select(id)
+	width := f.session.View().Width
+	f.acts.do("view.fit")
+	f.frame()
+	if p, r := f.plot(), f.point(id); f.session.View().Width != width || math.Abs(float64(r.X-p.X-p.W/2)) > 1 {
+		t.Errorf("the first time, the mark is at %v of %v and %v s are seen, not %v", r.X, p, f.session.View().Width, width)
+	}
 	f.acts.do("view.fit")
 	f.frame()
 	at, _ := f.session.Index().Anchor(id)

@@ -61,6 +61,7 @@ func (s *shell) goBack(forward bool) {
 		s.toasts.say("There is no other view to go to.")
 		return
 	}
+	s.glide.stop()
 	s.session.SetView(v)
 	s.trace.step("view_back", "forward", forward)
 }
