@@ -18,10 +18,11 @@ import (
 // exportCommand writes a project, its statements or a picture of them.
 type exportCommand struct {
 	File   string   `arg:"" help:"The project."`
-	Output string   `short:"o" placeholder:"OUT" help:"The file to write: .json (the whole project), .csv or .tsv (all statements), .png or .svg (the timeline); with --chart .png, .svg, .html or .csv (its figures)."`
+	Output string   `short:"o" placeholder:"OUT" help:"The file to write: .json (the whole project), .csv or .tsv (all statements), .png, .svg or .pdf (the timeline); with --chart .png, .svg, .html or .csv (its figures)."`
 	Width  int      `default:"0" help:"Width of the picture in logical pixels; 0 is 1600, of a chart 1200."`
 	Height int      `default:"0" help:"Height of the picture in logical pixels; 0 is as high as all lanes need, 900 at least, of a chart 700."`
 	Scale  float64  `default:"1" help:"Physical pixels of a PNG to a logical one."`
+	Paper  string   `placeholder:"SIZE" help:"Sheets of a .pdf: A4, A3, A2, Letter or Tabloid, with \" landscape\" after it lying; a long timeline goes on several. Without it a .pdf is one page."`
 	DPI    int      `name:"dpi" default:"0" help:"Resolution to write into a PNG; 0 is none."`
 	From   string   `placeholder:"DATE" help:"The first day, month or year to show."`
 	To     string   `placeholder:"DATE" help:"The last day, month or year to show."`
@@ -86,10 +87,10 @@ func (c *exportCommand) writer(ext string) (writeFunc, error) {
 	switch {
 	case len(c.Set) > 0 || c.Transparent:
 		return nil, usagef("--set and --transparent are for charts: name one with --chart; saywhen charts lists them")
-	case ext == ".png", ext == ".svg":
+	case ext == ".png", ext == ".svg", ext == ".pdf":
 		return c.timeline, nil
 	case c.Chart == "timeline":
-		return nil, usagef("the timeline is saved as .png or .svg, not as %q", ext)
+		return nil, usagef("the timeline is saved as .png, .svg or .pdf, not as %q", ext)
 	case ext == ".json":
 		return func(ctx context.Context, _ *Env, f *sqlite.File) error { return export.JSON(ctx, f, c.Output, nil) }, nil
 	case ext == ".csv":
@@ -101,7 +102,7 @@ func (c *exportCommand) writer(ext string) (writeFunc, error) {
 			return export.Table(ctx, f, c.Output, '\t', nil)
 		}, nil
 	}
-	return nil, usagef("%q says nothing that can be written: end it with .json, .csv, .tsv, .png, .svg, or .html with --chart", c.Output)
+	return nil, usagef("%q says nothing that can be written: end it with .json, .csv, .tsv, .png, .svg, .pdf, or .html with --chart", c.Output)
 }
 
 func (c *exportCommand) timeline(ctx context.Context, env *Env, f *sqlite.File) error {
@@ -116,7 +117,7 @@ func (c *exportCommand) timeline(ctx context.Context, env *Env, f *sqlite.File) 
 	out, err := export.Timeline(ctx, f, c.Output, export.TimelineOptions{
 		Width: cmp.Or(c.Width, 1600), Height: c.Height, Scale: c.Scale, DPI: c.DPI, Span: span, Filter: filter,
 		Theme: c.Theme, Title: c.Title, NoLegend: c.NoLegend, NoLinks: c.NoLinks, Sources: c.Sources,
-		ShowEmpty: !c.HideEmpty && len(c.Actor) == 0,
+		ShowEmpty: !c.HideEmpty && len(c.Actor) == 0, Paper: c.Paper,
 	})
 	if err == nil && out.Cut > 0 {
 		fmt.Fprintf(env.Stderr, "There was no room for %s; %s.\n", count(out.Cut, "lane"), c.roomAdvice())

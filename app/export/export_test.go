@@ -124,6 +124,34 @@ func TestTimelineSVGHoldsAllNamesAndSources(t *testing.T) {
 	}
 }
 
+func TestTimelinePDF(t *testing.T) {
+	f := sampleProject(t)
+	_, one := timeline(t, f, "one.pdf", TimelineOptions{Sources: true})
+	path, sheets := timeline(t, f, "sheets.PDF", TimelineOptions{Sources: true, Width: 700, Paper: "a4 Landscape", ShowEmpty: true})
+	if one.Pages != 1 || sheets.Pages < 2 || sheets.Statements != 15 {
+		t.Errorf("one page: %+v; A4: %+v", one, sheets)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if n := bytes.Count(data, []byte("/MediaBox [0 0 841.89 595.28]")); n != sheets.Pages {
+		t.Errorf("%d of %d pages lie on A4", n, sheets.Pages)
+	}
+	again, _ := timeline(t, f, "again.pdf", TimelineOptions{Sources: true, Width: 700, Paper: "a4 Landscape", ShowEmpty: true})
+	if other, _ := os.ReadFile(again); !bytes.Equal(data, other) {
+		t.Error("two documents of one project differ")
+	}
+	for _, bad := range []struct {
+		name string
+		o    TimelineOptions
+	}{{"x.pdf", TimelineOptions{Paper: "A9"}}, {"x.png", TimelineOptions{Paper: "A4"}}} {
+		if _, err := Timeline(context.Background(), f, filepath.Join(t.TempDir(), bad.name), bad.o); err == nil {
+			t.Errorf("%s with paper %q was written", bad.name, bad.o.Paper)
+		}
+	}
+}
+
 func TestTimelineIsTheSameEveryTime(t *testing.T) {
 	f := sampleProject(t)
 	a, _ := timeline(t, f, "a.png", TimelineOptions{})
@@ -207,7 +235,7 @@ func TestTimelineRefuses(t *testing.T) {
 		name string
 		o    TimelineOptions
 	}{
-		"is saved as .png or .svg":   {"x.jpg", TimelineOptions{}},
+		"is saved as .png, .svg or .pdf":   {"x.jpg", TimelineOptions{}},
 		"does not exist":             {"no/such/folder/x.png", TimelineOptions{}},
 		`no theme "pink"`:            {"x.png", TimelineOptions{Theme: "pink"}},
 		"is too small":               {"x.png", TimelineOptions{Width: 10}},

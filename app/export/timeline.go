@@ -48,12 +48,16 @@ type TimelineOptions struct {
 	Filter storage.Filter
 	// Collapsed are the lanes that are drawn as one with those below them.
 	Collapsed []storage.ID
-	Order     charts.LaneOrder
-	LanesOf   charts.LanesOf
+	// Compact and Tall are the lanes that are lower and higher than others.
+	Compact, Tall []storage.ID
+	Order         charts.LaneOrder
+	LanesOf       charts.LanesOf
 	// ShowEmpty keeps the lanes of actors without a statement that is shown.
 	ShowEmpty bool
 	// NoLinks leaves the arcs between statements out.
 	NoLinks bool
+	// Contradictions draws an arc where a side turns on a claim.
+	Contradictions bool
 	// Theme is one of paint.PaletteNames; "" is "light".
 	Theme string
 	// Title stands above; "" is the project's title, "-" none.
@@ -62,6 +66,9 @@ type TimelineOptions struct {
 	NoLegend bool
 	// Sources lists the cited documents, numbered, below the picture.
 	Sources bool
+	// Paper is the size of the sheets of a .pdf, one of PaperNames; "" is one
+	// page as high as the picture.
+	Paper string
 	// Progress is told of the steps.
 	Progress Progress
 }
@@ -74,19 +81,24 @@ type Outcome struct {
 	Statements int
 	// Cut is the number of lanes for which there was no room.
 	Cut int
+	// Pages is the number of pages of a .pdf; else 0.
+	Pages int
 }
 
 const timelineSteps = 4
 
-// Timeline draws the timeline of a project into a .png or .svg file.
+// Timeline draws the timeline of a project into a .png, .svg or .pdf file.
 func Timeline(ctx context.Context, f *sqlite.File, path string, o TimelineOptions) (Outcome, error) {
 	o, palette, err := o.checked()
 	if err != nil {
 		return Outcome{}, err
 	}
 	ext := strings.ToLower(filepath.Ext(path))
-	if ext != ".png" && ext != ".svg" {
-		return Outcome{}, fmt.Errorf("%s: a timeline is saved as .png or .svg", filepath.Base(path))
+	if ext != ".png" && ext != ".svg" && ext != ".pdf" {
+		return Outcome{}, fmt.Errorf("%s: a timeline is saved as .png, .svg or .pdf", filepath.Base(path))
+	}
+	if o.Paper != "" && ext != ".pdf" {
+		return Outcome{}, fmt.Errorf("%s: only a .pdf has sheets of paper; a .png or .svg has a width and a height", filepath.Base(path))
 	}
 	if err := checkTarget(path); err != nil {
 		return Outcome{}, err
@@ -97,6 +109,9 @@ func Timeline(ctx context.Context, f *sqlite.File, path string, o TimelineOption
 		return Outcome{}, err
 	}
 	o.Progress.tell(1, timelineSteps)
+	if ext == ".pdf" {
+		return writePDF(ctx, f, s, path, palette, o)
+	}
 	scene, out, err := layout(ctx, s, o)
 	if err != nil {
 		return Outcome{}, err
@@ -158,16 +173,7 @@ func (o TimelineOptions) checked() (TimelineOptions, paint.Palette, error) {
 
 // layout computes the picture, with all labels that it needs.
 func layout(ctx context.Context, s *snapshot, o TimelineOptions) (*charts.Scene, Outcome, error) {
-	index := charts.NewIndex(s.columns, s.ref)
-	index.SetFilter(s.shown)
-	index.SetOrder(o.Order)
-	options, labels := s.options(o)
-	options.Gutter = gutterFor(index.Lanes(), options)
-	view := charts.View{}.WithSpan(o.Span)
-	if o.Span.Empty() {
-		view = withLabelRoom(charts.View{}.Fit(index), options)
-	}
-	view = view.WithCollapsed(o.Collapsed...)
+	index, view, options, labels := s.timeline(o)
 	view, options.H = fitHeight(index, view, options, o)
 	var scene charts.Scene
 	charts.Layout(&scene, index, view, options)
@@ -182,6 +188,27 @@ func layout(ctx context.Context, s *snapshot, o TimelineOptions) (*charts.Scene,
 		Statements: index.Shown() - len(index.Undated()), Cut: cutLanes(index, &scene, o),
 	}
 	return &scene, out, ctx.Err()
+}
+
+// timeline gives what a layout of the timeline needs, but for the height.
+func (s *snapshot) timeline(o TimelineOptions) (*charts.Index, charts.View, charts.Options, *labelReader) {
+	index := charts.NewIndex(s.columns, s.ref)
+	index.SetFilter(s.shown)
+	index.SetOrder(o.Order)
+	options, labels := s.options(o)
+	options.Gutter = gutterFor(index.Lanes(), options)
+	view := charts.View{}.WithSpan(o.Span)
+	if o.Span.Empty() {
+		view = withLabelRoom(charts.View{}.Fit(index), options)
+	}
+	view = view.WithCollapsed(o.Collapsed...)
+	for _, id := range o.Compact {
+		view = view.WithSize(id, charts.CompactLane)
+	}
+	for _, id := range o.Tall {
+		view = view.WithSize(id, charts.TallLane)
+	}
+	return index, view, options, labels
 }
 
 // gutterFor is a width in which the names of the lanes can be read, in logical
@@ -223,7 +250,7 @@ func (s *snapshot) options(o TimelineOptions) (charts.Options, *labelReader) {
 	options := charts.Options{
 		W: float32(o.Width), Measure: paint.Default().Measure, Label: labels.label,
 		Location: s.location(), Links: charts.LinksAll, LanesOf: o.LanesOf,
-		HideEmpty: !o.ShowEmpty, Title: s.title(o.Title), Subtitle: o.Subtitle, Legend: !o.NoLegend,
+		HideEmpty: !o.ShowEmpty, Contradictions: o.Contradictions, Title: s.title(o.Title), Subtitle: o.Subtitle, Legend: !o.NoLegend,
 	}
 	if o.Title == "-" {
 		options.Title = ""

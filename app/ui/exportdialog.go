@@ -21,21 +21,29 @@ import (
 // last time.
 type exportChoice struct {
 	Folder string `json:"folder"`
-	Format string `json:"format"` // "PNG" or "SVG"
+	Format string `json:"format"` // "PNG", "SVG" or "PDF"
+	Paper  string `json:"paper"`  // of a PDF: export.PaperNames, or onePage
 	Width  int    `json:"width"`  // logical pixels
 	Height int    `json:"height"`
 	Sharp  string `json:"sharp"` // "1", "2", "3" times, or "300 dpi" …
 	Theme  string `json:"theme"` // "light", "dark", "print"
 	All    bool   `json:"all"`   // everything, not only what is seen
 	Legend bool   `json:"legend"`
+
+	Sources bool `json:"sources"`
+	// Title is of one picture and not remembered.
+	Title string `json:"-"`
 }
 
+// onePage is a PDF that is one page, as high as the picture.
+const onePage = "One page, as given"
+
 func defaultExport() exportChoice {
-	return exportChoice{Format: "PNG", Width: 1600, Height: 900, Sharp: "2×", Theme: "light", Legend: true}
+	return exportChoice{Format: "PNG", Width: 1600, Height: 900, Sharp: "2×", Theme: "light", Legend: true, Paper: onePage}
 }
 
 var (
-	exportFormats = []string{"PNG", "SVG"}
+	exportFormats = []string{"PNG", "SVG", "PDF"}
 	exportThemes  = []string{"light", "dark", "print"}
 	exportSharp   = []string{"1×", "2×", "3×", "150 dpi", "300 dpi", "600 dpi"}
 	exportRanges  = []string{"What is seen now", "Everything"}
@@ -74,6 +82,9 @@ type exportForm struct {
 	format        *radio
 	scale         *selectBox
 	theme         *selectBox
+	paper         *selectBox
+	title         *textField
+	sources       *check
 	area          *radio
 	width, height *textField
 	legend        *check
@@ -81,19 +92,21 @@ type exportForm struct {
 }
 
 func newExportForm(w fyne.Window, c exportChoice, title string) *exportForm {
-	f := &exportForm{wrong: newWrong(), width: newTextField(""), height: newTextField("")}
+	f := &exportForm{wrong: newWrong(), width: newTextField(""), height: newTextField(""), title: newTextField("")}
 	folder := c.Folder
 	if !isDir(folder) {
 		folder = documentsFolder()
 	}
 	f.path = newPathField(w, pathQuestion{
-		path: freeName(folder, title, extensionOf(c.Format)), save: true, kinds: []string{".png", ".svg"},
+		path: freeName(folder, title, extensionOf(c.Format)), save: true, kinds: []string{".png", ".svg", ".pdf"},
 	})
 	f.format = newRadio(exportFormats, f.formatChosen)
+	f.paper = newSelect(append([]string{onePage}, export.PaperNames()...), func(string) { f.formatChosen(f.format.Selected) })
 	f.scale = newSelect(exportSharp, nil)
 	f.theme = newSelect(exportThemes, nil)
 	f.area = newRadio(exportRanges, nil)
-	f.legend = newCheck("Legend", nil)
+	f.legend, f.sources = newCheck("Legend", nil), newCheck("Sources, numbered", nil)
+	f.title.SetText(title)
 	f.set(c)
 	return f
 }
@@ -101,6 +114,7 @@ func newExportForm(w fyne.Window, c exportChoice, title string) *exportForm {
 func extensionOf(format string) string { return "." + strings.ToLower(format) }
 
 func (f *exportForm) set(c exportChoice) {
+	f.paper.SetSelected(cmp.Or(c.Paper, onePage))
 	f.format.SetSelected(c.Format)
 	f.scale.SetSelected(c.Sharp)
 	f.theme.SetSelected(c.Theme)
@@ -108,6 +122,7 @@ func (f *exportForm) set(c exportChoice) {
 	f.width.SetText(strconv.Itoa(c.Width))
 	f.height.SetText(strconv.Itoa(c.Height))
 	f.legend.SetChecked(c.Legend)
+	f.sources.SetChecked(c.Sources)
 }
 
 func btoi(b bool) int {
@@ -117,20 +132,26 @@ func btoi(b bool) int {
 	return 0
 }
 
-// formatChosen puts the right extension on the name; SVG has no pixels to be
-// sharp with.
+// formatChosen puts the right extension on the name. Only a PNG has pixels to be
+// sharp with, only a PDF paper, whose shape then gives the height.
 func (f *exportForm) formatChosen(format string) {
 	if format == "" || f.scale == nil {
 		return
 	}
-	if format == "SVG" {
-		f.scale.Disable()
-	} else {
-		f.scale.Enable()
-	}
+	enable(f.scale, format == "PNG")
+	enable(f.paper, format == "PDF")
+	enable(f.height, format != "PDF" || f.paper.Selected == onePage)
 	typed := f.path.field.Text
-	if ext := strings.ToLower(filepath.Ext(typed)); ext == ".png" || ext == ".svg" {
+	if ext := strings.ToLower(filepath.Ext(typed)); ext == ".png" || ext == ".svg" || ext == ".pdf" {
 		f.path.field.SetText(strings.TrimSuffix(typed, filepath.Ext(typed)) + extensionOf(format))
+	}
+}
+
+func enable(w fyne.Disableable, on bool) {
+	if on {
+		w.Enable()
+	} else {
+		w.Disable()
 	}
 }
 
@@ -144,10 +165,12 @@ func (f *exportForm) view() fyne.CanvasObject {
 	rows := widget.NewForm(
 		widget.NewFormItem("File", f.path.box),
 		widget.NewFormItem("Format", f.format),
+		widget.NewFormItem("Paper", f.paper),
 		widget.NewFormItem("Size", size),
+		widget.NewFormItem("Title", f.title),
 		widget.NewFormItem("Colours", f.theme),
 		widget.NewFormItem("Time", f.area),
-		widget.NewFormItem("", f.legend),
+		widget.NewFormItem("Below it", container.NewHBox(f.legend, f.sources)),
 	)
 	return container.NewVBox(rows, f.wrong)
 }
@@ -157,6 +180,7 @@ func (f *exportForm) value() (c exportChoice, path string, ok bool) {
 	c = exportChoice{
 		Format: f.format.Selected, Sharp: f.scale.Selected, Theme: f.theme.Selected,
 		All: f.area.Selected == exportRanges[1], Legend: f.legend.Checked,
+		Paper: f.paper.Selected, Sources: f.sources.Checked, Title: strings.TrimSpace(f.title.Text),
 	}
 	var errW, errH error
 	c.Width, errW = side(f.width.Text)
@@ -189,7 +213,7 @@ func (s *shell) exportDialog() {
 	c := defaultExport()
 	s.settings.load("export", &c)
 	f := newExportForm(s.win, c, s.session.Title())
-	s.askExport("Export the timeline", f.view(), []*textField{f.path.field, f.width, f.height}, func(done func()) {
+	s.askExport("Export the timeline", f.view(), []*textField{f.path.field, f.width, f.height, f.title}, func(done func()) {
 		if c, path, ok := f.value(); ok {
 			s.settings.keep("export", c)
 			done()
@@ -226,6 +250,13 @@ func (s *shell) pictureOptions(c exportChoice) export.TimelineOptions {
 		Width: c.Width, Height: c.Height, Scale: scale, DPI: dpi, Theme: c.Theme, NoLegend: !c.Legend,
 		Filter: s.session.Filter(), Collapsed: v.Collapsed, Order: s.settings.order(),
 		ShowEmpty: !s.settings.hideEmpty(), NoLinks: s.settings.links() == charts.LinksNone,
+		Compact: v.Compact, Tall: v.Tall, Title: cmp.Or(c.Title, "-"), Sources: c.Sources,
+	}
+	if c.Format == "PDF" {
+		o.Scale, o.DPI = 1, 0
+		if c.Paper != onePage {
+			o.Paper, o.Height = c.Paper, 0
+		}
 	}
 	if !c.All {
 		o.Span = v.Span()
@@ -262,6 +293,9 @@ func (s *shell) export(c exportChoice, path string) {
 // exportText says what was saved, and what had no room.
 func exportText(path string, out export.Outcome) string {
 	text := "Saved " + shortPath(path)
+	if out.Pages > 1 {
+		text += ", " + count(out.Pages, "page")
+	}
 	if out.Cut > 0 {
 		text += ". There was no room for " + count(out.Cut, "lane") + ": make the picture higher to have them all."
 	}

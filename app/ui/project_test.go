@@ -330,6 +330,15 @@ func TestExportDialogReadsItsFields(t *testing.T) {
 	if c, path, ok := form.value(); !ok || filepath.Ext(path) != ".svg" || c.Format != "SVG" || !form.scale.Disabled() {
 		t.Errorf("as SVG: %q, %+v", path, c)
 	}
+	form.format.SetSelected("PDF")
+	form.paper.SetSelected("A4 landscape")
+	if c, path, ok := form.value(); !ok || filepath.Ext(path) != ".pdf" || c.Paper != "A4 landscape" || !form.height.Disabled() || !form.scale.Disabled() {
+		t.Errorf("as PDF: %q, %+v", path, c)
+	}
+	form.format.SetSelected("SVG")
+	if form.height.Disabled() || !form.paper.Disabled() {
+		t.Error("an SVG has paper and no height")
+	}
 	for _, w := range []string{"", "x", "0", "199", "20001", "1e3"} {
 		form.width.SetText(w)
 		if _, _, ok := form.value(); ok || !form.wrong.Visible() {

@@ -25,8 +25,11 @@ type PDFOptions struct {
 	// quarters of a point for a logical pixel, its natural size. The height
 	// follows from the scene's.
 	PageWidth float64
-	Title     string
-	Alt       string // describes the document
+	// PageHeight, when not 0, is the height of every page in points; a scene
+	// that is lower leaves the rest blank.
+	PageHeight float64
+	Title      string
+	Alt        string // describes the document
 	// Made is the time of making that the file tells; the zero time is 1970, so
 	// that the same scenes make the same file.
 	Made time.Time
@@ -54,7 +57,7 @@ func WritePDF(w io.Writer, pages []*charts.Scene, pal Palette, o PDFOptions) err
 	doc.SetSubject(o.Alt, true)
 	p := &pdf{doc: doc, pal: pal, fonts: o.Fonts}
 	for _, s := range pages {
-		p.page(s, o.PageWidth)
+		p.page(s, o.PageWidth, o.PageHeight)
 	}
 	return doc.Output(w)
 }
@@ -68,14 +71,18 @@ type pdf struct {
 	k     float64
 }
 
-func (p *pdf) page(s *charts.Scene, width float64) {
+func (p *pdf) page(s *charts.Scene, width, height float64) {
 	p.k = 0.75
 	if width > 0 && s.W > 0 {
 		p.k = width / float64(s.W)
 	}
-	p.doc.AddPageFormat("P", fpdf.SizeType{Wd: p.of(s.W), Ht: p.of(s.H)})
+	size := fpdf.SizeType{Wd: p.of(s.W), Ht: p.of(s.H)}
+	if height > 0 {
+		size.Ht = height
+	}
+	p.doc.AddPageFormat("P", size)
 	if p.fill(s.Background, 255) {
-		p.doc.Rect(0, 0, p.of(s.W), p.of(s.H), "F")
+		p.doc.Rect(0, 0, size.Wd, size.Ht, "F")
 	}
 	for i := range s.Layers {
 		l := &s.Layers[i]
