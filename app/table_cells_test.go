@@ -89,7 +89,7 @@ func TestCellsThatCannotBe(t *testing.T) {
 		{id, TableSpeaker, ""},
 		{id, TableVerb, " "},
 		{id, TableDate, "the day of the goat"},
-		{id, TableDate, "5.9.2014"},
+		{id, TableDate, "5/9/2014"},
 		{id, TableQuote, "words"}, // without a document
 		{id, TableCertainty, "101"},
 		{id, TableReportedIn, "A said"},

@@ -10,7 +10,7 @@ import (
 // actionRows is the table of everything that can be asked of the window.
 func (s *shell) actionRows() []*action {
 	var rows []*action
-	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.findRows(), s.formRows(), s.pageRows(), s.articleActions(), s.chartRows(), s.namesRows(), s.viewRows(), s.trailRows(), s.laneRows(), s.linkRows(), s.pictureRows(), s.panelRows(), s.themeRows(), s.helpRows(), s.endRows(), s.moveRows()} {
+	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.findRows(), s.formRows(), s.pageRows(), s.articleActions(), s.tableRows(), s.chartRows(), s.namesRows(), s.viewRows(), s.trailRows(), s.laneRows(), s.linkRows(), s.pictureRows(), s.panelRows(), s.themeRows(), s.helpRows(), s.endRows(), s.moveRows()} {
 		rows = append(rows, part...)
 	}
 	return rows
@@ -57,7 +57,7 @@ func (s *shell) editRows() []*action {
 		{id: "statement.new", title: "New statement", menu: editMenu, group: 1, keys: []keystroke{ctrl(fyne.KeyN), char('n')}, enabled: s.writable, run: s.newStatement},
 		{id: "statement.edit", title: "Edit statement", menu: editMenu, group: 1, keys: []keystroke{plain(fyne.KeyReturn)}, enabled: s.editable, run: s.editSelected},
 		{id: "statement.delete", title: "Delete selected", menu: editMenu, group: 1, keys: []keystroke{plain(fyne.KeyDelete)}, enabled: s.editable, run: s.deleteSelected},
-		{id: "edit.select_all", title: "Select all that is seen", menu: editMenu, group: 2, keys: []keystroke{ctrl(fyne.KeyA)}, fieldFirst: true, enabled: s.onTimeline, run: s.selectSeen},
+		{id: "edit.select_all", title: "Select all that is seen", menu: editMenu, group: 2, keys: []keystroke{ctrl(fyne.KeyA)}, fieldFirst: true, enabled: func() bool { return s.onTimeline() || s.onTable() }, run: s.selectSeen},
 		{id: "edit.clear", title: "Clear selection", menu: editMenu, group: 2, keys: []keystroke{plain(fyne.KeyEscape)}, enabled: s.selected, run: func() { s.session.Select() }},
 		{id: "edit.find", title: "Find", menu: editMenu, group: 3, keys: []keystroke{ctrl(fyne.KeyF)}, enabled: s.open, run: s.findHere},
 		{id: "filter.clear", title: "Clear all filters", menu: editMenu, group: 3, enabled: s.filtered, run: s.clearFilter},

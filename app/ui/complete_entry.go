@@ -172,6 +172,10 @@ func (e *completionEntry) TypedKey(k *fyne.KeyEvent) {
 // goOn gives the keyboard to the field that Tab means.
 func (e *completionEntry) goOn() {
 	callIf(e.leaving)
+	if e.tab != nil {
+		e.tab()
+		return
+	}
 	if currentModifiers()&fyne.KeyModifierShift != 0 {
 		focusBefore(e)
 	} else {
@@ -219,7 +223,7 @@ func (e *completionEntry) takeMarked() bool {
 // AcceptsTab keeps Tab for the list while a line of it is marked, and for what
 // is to happen before the field is left.
 func (e *completionEntry) AcceptsTab() bool {
-	if e.leaving != nil {
+	if e.leaving != nil || e.tab != nil {
 		return true
 	}
 	if e.list == nil || !e.list.isOpen(e) {

@@ -22,6 +22,7 @@ type typing struct {
 	refused func(why string)        // a text was too long and was not taken
 	key     func(fyne.KeyName) bool // may take a key first
 	digit   func(n int) bool        // may take Alt with 1 to 9
+	tab     func()                  // when given, takes Tab in place of going to the next field
 
 	limit   int    // bytes; 0 none
 	whole   string // the last text that was not too long
@@ -167,8 +168,9 @@ func (e *plainEntry) inside() *container.Scroll { return whenLong(&e.Entry, e.lo
 // set shows a text that nobody typed.
 func (e *plainEntry) set(text string) { e.put(&e.Entry, text) }
 
-// AcceptsTab is false: Tab goes to the next field, also from several lines.
-func (e *plainEntry) AcceptsTab() bool { return false }
+// AcceptsTab is false but for an owner who takes Tab: it goes to the next field,
+// also from several lines.
+func (e *plainEntry) AcceptsTab() bool { return e.tab != nil }
 
 // KeyDown notes Shift.
 func (e *plainEntry) KeyDown(k *fyne.KeyEvent) {
@@ -192,6 +194,8 @@ func (e *plainEntry) TypedKey(k *fyne.KeyEvent) {
 		return
 	}
 	switch k.Name {
+	case fyne.KeyTab:
+		callIf(e.tab)
 	case fyne.KeyReturn, fyne.KeyEnter:
 		if e.MultiLine && e.shift {
 			e.Entry.TypedRune('\n')

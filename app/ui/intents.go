@@ -147,8 +147,15 @@ func (s *shell) travel(doing, step string, way func(context.Context, func(error)
 	})
 }
 
-// selectSeen selects every statement that is on the screen now.
-func (s *shell) selectSeen() { s.session.Select(s.time.scene().StatementsIn(s.plot())...) }
+// selectSeen selects every statement that is on the screen now; on the table,
+// every row.
+func (s *shell) selectSeen() {
+	if s.onTable() {
+		s.selectRows()
+		return
+	}
+	s.session.Select(s.time.scene().StatementsIn(s.plot())...)
+}
 
 // contextMenu offers what can be done with what lies under the pointer.
 func (s *shell) contextMenu(h charts.Hit, at fyne.Position) {

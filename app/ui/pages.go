@@ -14,10 +14,11 @@ import (
 type viewName string
 
 const (
-	timelineView viewName = "timeline"
-	articlesView viewName = "articles"
-	chartView    viewName = "charts"
-	namesView    viewName = "names"
+	timelineView  viewName = "timeline"
+	articlesView  viewName = "articles"
+	tableRowsView viewName = "table"
+	chartView     viewName = "charts"
+	namesView     viewName = "names"
 )
 
 // pageList is every page in the order of the tabs, with the key that, together
@@ -29,6 +30,7 @@ var pageList = []struct {
 }{
 	{timelineView, "Timeline", fyne.Key1},
 	{articlesView, "Articles", fyne.Key2},
+	{tableRowsView, "Table", fyne.Key3},
 	{chartView, "Charts", fyne.Key4},
 	{namesView, "Names", fyne.Key5},
 }

@@ -14,7 +14,7 @@ import (
 // the entry form, of a reader, of a table) are told by a sheetSection that
 // stands beside the code that answers them, and is named in otherSections
 // below: one line for each.
-var otherSections = []sheetSection{everywhereKeys, paletteKeys, mouseKeys}
+var otherSections = []sheetSection{everywhereKeys, tableKeys, paletteKeys, mouseKeys}
 
 // sheetSection is a part of the sheet.
 type sheetSection struct {

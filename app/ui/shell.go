@@ -67,6 +67,7 @@ type shell struct {
 	glide    glide
 	zoned    zoneMemory
 	articles articleState
+	table    tableState
 	names    namesState
 	left     map[string]fyne.Focusable // what had the keyboard in a region when F6 left it
 
@@ -126,6 +127,8 @@ func (s *shell) build() {
 	}})
 	s.buildArticles()
 	s.addPage(articlesView, s.articlesPage())
+	s.buildTable()
+	s.addPage(tableRowsView, s.tablePage())
 	s.addPage(chartView, s.chartsPage())
 	s.buildNames()
 	s.addPage(namesView, s.namesPage())
