@@ -167,8 +167,11 @@ func (s *Session) applyDelta(d delta) {
 	var ref *charts.Reference
 	if d.lists != nil {
 		s.lists = d.lists
-		r := s.lists.Reference()
-		ref = &r
+		if touchedKinds(d.change)&referenceKinds != 0 {
+			r := s.lists.Reference()
+			ref = &r
+		}
+		s.index.SetOrder(s.lists.LaneOrder())
 	}
 	if ref != nil || d.columns != nil {
 		s.index.Update(d.columns, d.removed, ref)

@@ -45,6 +45,7 @@ type ImportReport struct {
 	LeftOut int // rows with a Problem
 	// What was made new besides.
 	Actors, Verbs, Claims, Documents, Coders, Affiliations, Relations int
+	Periods, Callouts, Views                                          int
 	// LostSpans counts quotes whose place in the text could not be kept,
 	// because the text is not there. The quotes are.
 	LostSpans int
@@ -154,6 +155,9 @@ type knownRecords struct {
 	coders     []storage.Coder
 	relations  []storage.Relation
 	affiliated []storage.Affiliation
+	periods    []storage.Period
+	callouts   []storage.Callout
+	views      []storage.SavedView
 	statements []storage.ID // ascending
 }
 
@@ -166,7 +170,8 @@ func (k *knownRecords) zone() string {
 
 // empty reports whether there is nothing but the verbs of a new project.
 func (k *knownRecords) empty() bool {
-	return len(k.actors)+len(k.claims)+len(k.documents)+len(k.coders)+len(k.statements) == 0
+	return len(k.actors)+len(k.claims)+len(k.documents)+len(k.coders)+len(k.statements)+
+		len(k.periods)+len(k.callouts)+len(k.views) == 0
 }
 
 func readKnown(ctx context.Context, f *sqlite.File) (*knownRecords, error) {
@@ -179,6 +184,9 @@ func readKnown(ctx context.Context, f *sqlite.File) (*knownRecords, error) {
 		func() (err error) { k.documents, err = f.Documents(ctx); return },
 		func() (err error) { k.coders, err = f.Coders(ctx); return },
 		func() (err error) { k.relations, err = f.Relations(ctx); return },
+		func() (err error) { k.periods, err = f.Periods(ctx); return },
+		func() (err error) { k.callouts, err = f.Callouts(ctx); return },
+		func() (err error) { k.views, err = f.Views(ctx); return },
 		func() (err error) { k.affiliated, err = f.Affiliations(ctx); return },
 		func() error {
 			columns, err := f.Columns(ctx, nil)

@@ -47,6 +47,9 @@ func newJSONImport(tx *sqlite.Tx, known *knownRecords, report *ImportReport) *js
 func (im *jsonImport) read(r io.Reader) error {
 	coders := idsOf(im.known.coders, func(c storage.Coder) storage.ID { return c.ID })
 	documents := idsOf(im.known.documents, func(d storage.Document) storage.ID { return d.ID })
+	periods := idsOf(im.known.periods, func(p storage.Period) storage.ID { return p.ID })
+	callouts := idsOf(im.known.callouts, func(c storage.Callout) storage.ID { return c.ID })
+	views := idsOf(im.known.views, func(v storage.SavedView) storage.ID { return v.ID })
 	affiliated := idsOf(im.known.affiliated, func(a storage.Affiliation) storage.ID { return a.ID })
 	return exchange.ReadJSON(r, exchange.Sink{
 		Meta: im.meta,
@@ -74,7 +77,16 @@ func (im *jsonImport) read(r io.Reader) error {
 		},
 		Statement: im.takeStatement,
 		Relation:  im.relation,
-		End:       im.end,
+		Period: func(p storage.Period) error {
+			return add(periods, p.ID, &im.report.Periods, func() error { return im.tx.PutPeriod(&p) })
+		},
+		Callout: func(c storage.Callout) error {
+			return add(callouts, c.ID, &im.report.Callouts, func() error { return im.tx.PutCallout(&c) })
+		},
+		View: func(v storage.SavedView) error {
+			return add(views, v.ID, &im.report.Views, func() error { return im.view(v) })
+		},
+		End: im.end,
 	})
 }
 
@@ -129,6 +141,22 @@ func (im *jsonImport) relation(r storage.Relation) error {
 	}
 	im.report.Relations++
 	return im.tx.PutRelation(&r)
+}
+
+// view adds a saved view. Its verbs are those of the project, and a name that is
+// taken gets a number behind it.
+func (im *jsonImport) view(v storage.SavedView) error {
+	for i, id := range v.Filter.Verbs {
+		if ours, ok := im.verbIDs[id]; ok {
+			v.Filter.Verbs[i] = ours
+		}
+	}
+	name := v.Name
+	for n := 2; slices.ContainsFunc(im.known.views, func(k storage.SavedView) bool { return k.Name == v.Name }); n++ {
+		v.Name = fmt.Sprintf("%s (%d)", name, n)
+	}
+	im.known.views = append(im.known.views, v)
+	return im.tx.PutView(&v)
 }
 
 // end looks, when a section ends, whether something in it hangs on nothing.

@@ -19,6 +19,9 @@ type Lists struct {
 	Documents    []storage.Document // versions without their texts
 	Coders       []storage.Coder
 	Relations    []storage.Relation
+	Periods      []storage.Period
+	Callouts     []storage.Callout
+	Views        []storage.SavedView
 	Meta         map[string]string
 
 	actor    map[storage.ID]int
@@ -45,6 +48,9 @@ func readLists(ctx context.Context, f *sqlite.File, old *Lists, kinds kindSet) (
 		{storage.DocumentRecord, func() (err error) { l.Documents, err = f.Documents(ctx); return }},
 		{storage.CoderRecord, func() (err error) { l.Coders, err = f.Coders(ctx); return }},
 		{storage.RelationRecord, func() (err error) { l.Relations, err = f.Relations(ctx); return }},
+		{storage.PeriodRecord, func() (err error) { l.Periods, err = f.Periods(ctx); return }},
+		{storage.CalloutRecord, func() (err error) { l.Callouts, err = f.Callouts(ctx); return }},
+		{storage.SavedViewRecord, func() (err error) { l.Views, err = f.Views(ctx); return }},
 		{storage.MetaRecord, func() (err error) { l.Meta, err = f.Meta(ctx); return }},
 	}
 	for _, s := range steps {

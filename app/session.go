@@ -117,6 +117,7 @@ func (s *Session) load(ctx context.Context, progress func(done, total int)) (l l
 
 func (s *Session) take(l loaded) {
 	s.lists, s.index = l.lists, l.index
+	s.index.SetOrder(s.lists.LaneOrder())
 	s.status.Undo, s.status.Redo = l.undo, l.redo
 	s.labels.clear()
 	s.count()

@@ -16,11 +16,15 @@ const (
 	StatementRecord
 	RelationRecord
 	MetaRecord // project settings; no ids
+	PeriodRecord
+	CalloutRecord
+	SavedViewRecord
 	NumRecordKinds
 )
 
 var recordNames = [NumRecordKinds]string{
 	"actor", "affiliation", "document", "claim", "verb", "coder", "statement", "relation", "setting",
+	"period", "callout", "saved view",
 }
 
 func (k RecordKind) String() string {

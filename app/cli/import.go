@@ -99,6 +99,9 @@ func (c *importCommand) summary(env *Env, r app.ImportReport) {
 		{r.Coders, "coder"},
 		{r.Affiliations, "affiliation"},
 		{r.Relations, "relation"},
+		{r.Periods, "period"},
+		{r.Callouts, "callout"},
+		{r.Views, "saved view"},
 	} {
 		if m.n > 0 {
 			made = append(made, count(m.n, m.noun))

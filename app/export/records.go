@@ -52,6 +52,9 @@ func project(ctx context.Context, f *sqlite.File) (p exchange.Project, err error
 		func() (err error) { p.Verbs, err = f.Verbs(ctx); return },
 		func() (err error) { p.Claims, err = f.Claims(ctx); return },
 		func() (err error) { p.Relations, err = f.Relations(ctx); return },
+		func() (err error) { p.Periods, err = f.Periods(ctx); return },
+		func() (err error) { p.Callouts, err = f.Callouts(ctx); return },
+		func() (err error) { p.Views, err = f.Views(ctx); return },
 		func() (err error) { p.Documents, err = documents(ctx, f); return },
 	} {
 		if err := read(); err != nil {

@@ -3,6 +3,7 @@ package exchange
 import (
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"strings"
 
@@ -103,6 +104,27 @@ func checkStatement(s *storage.Statement) error {
 
 func checkRelation(r *storage.Relation) error {
 	return first(needID("from", r.From), needID("to", r.To), needOne("kind", r.Kind, storage.RelationKinds))
+}
+
+func checkPeriod(p *storage.Period) error {
+	if p.Colour < storage.NoColour || p.Colour > 0xFFFFFF {
+		return &fieldError{"colour", fmt.Errorf("is %d; it must be -1 or 0 to %d", p.Colour, 0xFFFFFF)}
+	}
+	return first(needText("label", p.Label), checkDate("when", p.When))
+}
+
+func checkCallout(c *storage.Callout) error {
+	if max(math.Abs(c.DX), math.Abs(c.DY)) > storage.MaxCalloutReach {
+		return &fieldError{"dx", fmt.Errorf("or \"dy\" is beyond %d", storage.MaxCalloutReach)}
+	}
+	return first(needID("statement", c.Statement), needText("text", c.Text))
+}
+
+func checkView(v *storage.SavedView) error {
+	if !v.View.Valid() {
+		return &fieldError{"view", errors.New("holds a number or a word that cannot be")}
+	}
+	return needText("name", v.Name)
 }
 
 // first gives the first error that is one.

@@ -25,6 +25,9 @@ func collect(data []byte) (Project, []storage.Statement, error) {
 		Document:    func(r storage.Document) error { p.Documents = append(p.Documents, r); return nil },
 		Statement:   func(r storage.Statement) error { list = append(list, r); return nil },
 		Relation:    func(r storage.Relation) error { p.Relations = append(p.Relations, r); return nil },
+		Period:      func(r storage.Period) error { p.Periods = append(p.Periods, r); return nil },
+		Callout:     func(r storage.Callout) error { p.Callouts = append(p.Callouts, r); return nil },
+		View:        func(r storage.SavedView) error { p.Views = append(p.Views, r); return nil },
 	})
 	return p, list, err
 }
@@ -95,6 +98,33 @@ func TestJSONOfAnEmptyProject(t *testing.T) {
 	}
 }
 
+// TestJSONVersions: what an older program can read is written so that it does.
+func TestJSONVersions(t *testing.T) {
+	p, list := newDice(3).project()
+	p.Periods, p.Callouts, p.Views = nil, nil, nil
+	old := encode(t, p, list)
+	if !bytes.Contains(old, []byte(`"version": 1,`)) || bytes.Contains(old, []byte(`"periods"`)) {
+		t.Errorf("a project without anything new is\n%.200s", old)
+	}
+	if _, _, err := collect(old); err != nil {
+		t.Error(err)
+	}
+	for _, more := range []Project{
+		{Periods: []storage.Period{{ID: 1, Label: "A", Colour: storage.NoColour}}},
+		{Callouts: []storage.Callout{{ID: 1, Statement: 2, Text: "A", DX: -3.25}}},
+		{Views: []storage.SavedView{{ID: 1, Name: "A"}}},
+	} {
+		first := encode(t, more, nil)
+		if !bytes.Contains(first, []byte(`"version": 2,`)) {
+			t.Errorf("it is\n%s", first)
+		}
+		got, _, err := collect(first)
+		if second := encode(t, got, nil); err != nil || !bytes.Equal(first, second) {
+			t.Errorf("%v:\n%s\n%s", err, first, second)
+		}
+	}
+}
+
 func TestWriteJSONSortsRecordsAndRefusesUnsortedStatements(t *testing.T) {
 	p := Project{Coders: []storage.Coder{{ID: 2, Name: "b"}, {ID: 1, Name: "a"}}}
 	out := string(encode(t, p, nil))
@@ -124,7 +154,7 @@ func TestReadJSONErrors(t *testing.T) {
 		"other json":       {`{"a":1}`, `"format" is missing before "a"`},
 		"other format":     {`{"format":"x","version":1}`, `the format is "x"`},
 		"no version":       {`{"format":"saywhen"}`, `"version" is missing`},
-		"newer":            {`{"format":"saywhen","version":2}`, "made by a newer version of Saywhen (format 2, this one reads up to 1)"},
+		"newer":            {`{"format":"saywhen","version":3}`, "made by a newer version of Saywhen (format 3, this one reads up to 2)"},
 		"version zero":     {`{"format":"saywhen","version":0}`, "version 0 does not exist"},
 		"version text":     {`{"format":"saywhen","version":"1"}`, `"version" must be a whole number`},
 		"cut":              {head + `"actors": [`, "line 4: the file ends too early"},
@@ -155,6 +185,16 @@ func TestReadJSONErrors(t *testing.T) {
 		"date kind":        {head + `"statements": [{"id":"1","speaker":"1","verb":"1","when":{"kind":7}}]}`, `"when.kind" is 7`},
 		"date precision":   {head + `"statements": [{"id":"1","speaker":"1","verb":"1","when":{"precision":70}}]}`, `"when.precision" is 70`},
 		"relation":         {head + `"relations": [{"id":"1","from":"1","to":"2","kind":"likes"}]}`, `"kind" is "likes"`},
+		"period":           {head + `"periods": [{"id":"1","label":" "}]}`, `"label" is missing`},
+		"period's date":    {head + `"periods": [{"id":"1","label":"A","when":{"edtf":"2014","corners":{"earliest_start":5}}}]}`, `"when.corners" are not in order`},
+		"period's colour":  {head + `"periods": [{"id":"1","label":"A","colour":-2}]}`, `"colour" is -2`},
+		"callout":          {head + `"callouts": [{"id":"1","text":"A"}]}`, `"statement" is missing`},
+		"callout's text":   {head + `"callouts": [{"id":"1","statement":"2","text":""}]}`, `"text" is missing`},
+		"callout's place":  {head + `"callouts": [{"id":"1","statement":"2","text":"A","dy":10001}]}`, `is beyond 10000`},
+		"view":             {head + `"views": [{"id":"1","name":""}]}`, `"name" is missing`},
+		"view's order":     {head + `"views": [{"id":"1","name":"A","view":{"order":"size"}}]}`, `"view" holds`},
+		"view's field":     {head + `"views": [{"id":"1","name":"A","view":{"zoom":1}}]}`, `"zoom" is no field`},
+		"views too early":  {head + `"views": [],"periods": []}`, `stands twice or too late`},
 		"affiliation":      {head + `"affiliations": [{"id":"1"}]}`, `"actor" is missing`},
 		"version id":       {head + `"documents": [{"id":"1","title":"t","versions":[{"number":1}]}]}`, `"versions.id" is missing`},
 		"meta":             {head + `"meta": {"title": 3}}`, `"meta" must be a text, not number`},

@@ -27,6 +27,9 @@ type Sink struct {
 	Document    func(storage.Document) error
 	Statement   func(storage.Statement) error
 	Relation    func(storage.Relation) error
+	Period      func(storage.Period) error
+	Callout     func(storage.Callout) error
+	View        func(storage.SavedView) error
 	// End is told the name of each section after its last record.
 	End func(section string) error
 }
@@ -68,6 +71,7 @@ func ReadJSON(r io.Reader, sink Sink) error {
 
 var sectionNames = []string{
 	"meta", "coders", "actors", "affiliations", "verbs", "claims", "documents", "statements", "relations",
+	"periods", "callouts", "views",
 }
 
 // place finds a section among those that may still come and returns the number
@@ -226,8 +230,14 @@ func (d *jsonReader) section(name string, s Sink) error {
 		return readRecords(d, name, storage.Document{}, documentID, checkDocument, s.Document)
 	case "statements":
 		return readRecords(d, name, storage.Statement{Certainty: storage.NoCertainty}, statementID, checkStatement, s.Statement)
+	case "relations":
+		return readRecords(d, name, storage.Relation{}, relationID, checkRelation, s.Relation)
+	case "periods":
+		return readRecords(d, name, storage.Period{Colour: storage.NoColour}, periodID, checkPeriod, s.Period)
+	case "callouts":
+		return readRecords(d, name, storage.Callout{}, calloutID, checkCallout, s.Callout)
 	}
-	return readRecords(d, name, storage.Relation{}, relationID, checkRelation, s.Relation)
+	return readRecords(d, name, storage.SavedView{}, viewID, checkView, s.View)
 }
 
 func (d *jsonReader) meta(put func(map[string]string) error) error {

@@ -11,12 +11,22 @@ import (
 	"saywhen/storage"
 )
 
-// The format's name and the version that this package writes. A reader refuses
-// greater versions.
+// The format's name and the newest version that this package writes. A reader
+// refuses greater versions. Version 2 has the sections periods, callouts and
+// views behind those of version 1. A project without any of the three is written
+// as version 1, so that an older program reads it.
 const (
 	FormatName    = "saywhen"
-	FormatVersion = 1
+	FormatVersion = 2
 )
+
+// version is the lowest in which the project can be written.
+func (p *Project) version() int {
+	if len(p.Periods)+len(p.Callouts)+len(p.Views) > 0 {
+		return 2
+	}
+	return 1
+}
 
 // WriteJSON writes the whole project. The same project always gives the same
 // bytes: records stand in the order of their ids, indented by two spaces, and
@@ -27,7 +37,7 @@ func WriteJSON(w io.Writer, p Project, statements iter.Seq2[storage.Statement, e
 	jw := &jsonWriter{w: buf}
 	jw.enc = json.NewEncoder(&jw.compact)
 	jw.enc.SetEscapeHTML(false)
-	fmt.Fprintf(buf, "{\n  \"format\": %q,\n  \"version\": %d", FormatName, FormatVersion)
+	fmt.Fprintf(buf, "{\n  \"format\": %q,\n  \"version\": %d", FormatName, p.version())
 	if p.Meta == nil {
 		p.Meta = map[string]string{}
 	}
@@ -42,6 +52,11 @@ func WriteJSON(w io.Writer, p Project, statements iter.Seq2[storage.Statement, e
 		return err
 	}
 	writeRecords(jw, "relations", byID(p.Relations, relationID))
+	if p.version() > 1 {
+		writeRecords(jw, "periods", byID(p.Periods, periodID))
+		writeRecords(jw, "callouts", byID(p.Callouts, calloutID))
+		writeRecords(jw, "views", byID(p.Views, viewID))
+	}
 	if jw.err != nil {
 		return jw.err
 	}

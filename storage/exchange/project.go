@@ -20,6 +20,9 @@ type Project struct {
 	Claims       []storage.Claim
 	Documents    []storage.Document
 	Relations    []storage.Relation
+	Periods      []storage.Period
+	Callouts     []storage.Callout
+	Views        []storage.SavedView
 }
 
 // byID returns the records in the order of their ids and leaves list as it is.
@@ -37,3 +40,6 @@ func claimID(r *storage.Claim) storage.ID             { return r.ID }
 func documentID(r *storage.Document) storage.ID       { return r.ID }
 func statementID(r *storage.Statement) storage.ID     { return r.ID }
 func relationID(r *storage.Relation) storage.ID       { return r.ID }
+func periodID(r *storage.Period) storage.ID           { return r.ID }
+func calloutID(r *storage.Callout) storage.ID         { return r.ID }
+func viewID(r *storage.SavedView) storage.ID          { return r.ID }

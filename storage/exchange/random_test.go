@@ -124,7 +124,29 @@ func (d dice) project() (Project, []storage.Statement) {
 		list[0].ReportedIn = list[1].ID
 		p.Relations = append(p.Relations, storage.Relation{ID: 9, From: list[0].ID, Kind: storage.Denies, To: list[1].ID, Note: d.maybe()})
 	}
+	d.context(&p, list)
 	return p, list
+}
+
+// context adds what the timeline shows besides.
+func (d dice) context(p *Project, list []storage.Statement) {
+	for _, id := range d.ids(d.IntN(3)) {
+		p.Periods = append(p.Periods, storage.Period{ID: id, Label: d.name(), Note: d.maybe(), Colour: int32(d.IntN(9)) - 1, When: d.date()})
+	}
+	for _, id := range d.ids(d.IntN(3)) {
+		if len(list) > 0 {
+			p.Callouts = append(p.Callouts, storage.Callout{ID: id, Statement: list[0].ID, Text: d.text() + "x", DX: d.Float64() * 100, DY: -d.Float64()})
+		}
+	}
+	for _, id := range d.ids(d.IntN(3)) {
+		v := storage.SavedView{ID: id, Name: d.name() + id.String()}
+		v.Filter = storage.Filter{Speakers: d.some(d.ids(3)), Text: d.maybe(), From: -d.Int64N(1 << 40), HasFrom: true}
+		v.View = storage.ViewState{
+			From: d.Int64N(1 << 40), Frac: d.Float64(), Width: 1e9 * d.Float64(), Collapsed: d.some(d.ids(3)),
+			Order: storage.LaneSortings[d.IntN(4)], Links: storage.LinksShownList[d.IntN(3)], HideEmpty: d.IntN(2) == 0,
+		}
+		p.Views = append(p.Views, v)
+	}
 }
 
 func (d dice) statement(id storage.ID, p Project, actors, verbs, claims, coders []storage.ID) storage.Statement {

@@ -189,7 +189,7 @@ func (t *Tx) mustBe(revision string) error {
 // columns must be unique together.
 func (t *table) isLeaf() bool {
 	switch t.name {
-	case "alias", "verb_alias", "party", "position", "relation", "tagging":
+	case "alias", "verb_alias", "party", "position", "relation", "tagging", "saved_view":
 		return true
 	}
 	return false

@@ -56,6 +56,7 @@ func (f *File) Check(ctx context.Context, progress func(done, total int)) ([]Pro
 		{"dates", c.dates},
 		{"trees", c.ancestry},
 		{"statements", c.rules},
+		{"saved views", c.savedViews},
 		{"revision", c.revision},
 		{"history", c.history},
 		{"index of words", c.indexed},
@@ -234,10 +235,13 @@ var nameQueries = map[storage.RecordKind]string{
 	storage.ActorRecord: "SELECT name FROM actor WHERE id = ?",
 	storage.AffiliationRecord: `SELECT coalesce(name || ', ', '') || role FROM affiliation
 		LEFT JOIN actor ON actor.id = actor_id WHERE affiliation.id = ?`,
-	storage.DocumentRecord: "SELECT title FROM document WHERE id = ?",
-	storage.ClaimRecord:    "SELECT text FROM claim WHERE id = ?",
-	storage.VerbRecord:     "SELECT label FROM verb WHERE id = ?",
-	storage.CoderRecord:    "SELECT name FROM coder WHERE id = ?",
+	storage.DocumentRecord:  "SELECT title FROM document WHERE id = ?",
+	storage.ClaimRecord:     "SELECT text FROM claim WHERE id = ?",
+	storage.VerbRecord:      "SELECT label FROM verb WHERE id = ?",
+	storage.CoderRecord:     "SELECT name FROM coder WHERE id = ?",
+	storage.PeriodRecord:    "SELECT label FROM period WHERE id = ?",
+	storage.CalloutRecord:   "SELECT text FROM callout WHERE id = ?",
+	storage.SavedViewRecord: "SELECT name FROM saved_view WHERE id = ?",
 }
 
 // recordName is what a person would look for to find a record.

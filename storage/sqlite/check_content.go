@@ -87,6 +87,7 @@ func (c *checker) dates(ctx context.Context, q querier) error {
 		{storage.StatementRecord, "statement"},
 		{storage.DocumentRecord, "document"},
 		{storage.AffiliationRecord, "affiliation"},
+		{storage.PeriodRecord, "period"},
 	} {
 		var id storage.ID
 		var d edtf.Date

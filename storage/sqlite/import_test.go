@@ -341,6 +341,7 @@ func TestWriteVersion(t *testing.T) {
 		return
 	}
 	s := newScene(t)
+	addContext(t, s)
 	must(t, s.f.Close())
 	content, err := os.ReadFile(s.f.Path())
 	must(t, err)

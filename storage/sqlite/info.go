@@ -19,6 +19,9 @@ type Info struct {
 	Relations  int `json:"relations"`
 	ReportedIn int `json:"reported_in"` // statements that another one carries
 	Verbs      int `json:"verbs"`
+	Periods    int `json:"periods"`
+	Callouts   int `json:"callouts"`
+	Views      int `json:"views"` // saved ones
 	// Earliest and Latest are the days (2014-06-10) on which the dated
 	// statements begin and end, each in the zone of its date; open ends do not
 	// count. They are "" when no date says.
@@ -43,9 +46,11 @@ func readInfo(ctx context.Context, q querier) (Info, error) {
 			(SELECT count(*) FROM actor), (SELECT count(*) FROM document), (SELECT count(*) FROM claim),
 			(SELECT count(*) FROM statement), (SELECT count(*) FROM relation),
 			(SELECT count(*) FROM statement WHERE reported_in IS NOT NULL), (SELECT count(*) FROM verb),
+			(SELECT count(*) FROM period), (SELECT count(*) FROM callout), (SELECT count(*) FROM saved_view),
 			(SELECT user_version FROM pragma_user_version),
 			coalesce((SELECT value FROM meta WHERE key = ?), '')`, metaRevision).
 		Scan(&i.Actors, &i.Documents, &i.Claims, &i.Statements, &i.Relations, &i.ReportedIn, &i.Verbs,
+			&i.Periods, &i.Callouts, &i.Views,
 			&i.Schema, &i.Revision)
 	if err != nil {
 		return i, err

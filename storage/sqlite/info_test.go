@@ -27,7 +27,7 @@ func TestInfoCounts(t *testing.T) {
 	text, err := json.Marshal(info)
 	must(t, err)
 	const start = `{"actors":2,"documents":1,"claims":2,"statements":2,"relations":1,"reported_in":1,"verbs":34,` +
-		`"earliest":"2014-09-05","latest":"2014-09-05","schema":1,"revision":"`
+		`"periods":0,"callouts":0,"views":0,"earliest":"2014-09-05","latest":"2014-09-05","schema":2,"revision":"`
 	if !strings.HasPrefix(string(text), start) {
 		t.Errorf("JSON %s\nwant  %s…", text, start)
 	}

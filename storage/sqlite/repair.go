@@ -70,7 +70,7 @@ var rowNames = map[string]string{
 	"document": "documents", "version": "texts of documents", "claim": "claims", "verb": "verbs",
 	"verb_alias": "names of verbs", "statement": "statements", "party": "parts of actors in statements",
 	"position": "stances", "citation": "quotes", "span": "marked passages", "relation": "relations", "tag": "tags",
-	"tagging": "tags on statements",
+	"tagging": "tags on statements", "period": "periods", "callout": "callouts", "saved_view": "saved views",
 }
 
 func (r *Rescue) table(t *table) *RescuedTable {

@@ -57,11 +57,13 @@ type dig struct {
 	file   *pages.File
 	lodes  []*lode
 	byName map[string]*lode
-	schema map[string]schemaRow
-	used   []bool // by page: a tree reached it, or it is free
-	bad    map[uint32]bool
-	chains int // pages of overflow chains that may still be read
-	node   pages.Node
+	// version is that of the schema, as the file says.
+	version int64
+	schema  map[string]schemaRow
+	used    []bool // by page: a tree reached it, or it is free
+	bad     map[uint32]bool
+	chains  int // pages of overflow chains that may still be read
+	node    pages.Node
 }
 
 // schemaRow is what the file says about one of its tables or indexes.
@@ -91,6 +93,9 @@ func (d *dig) run() error {
 	_ = d.file.Free(func(no uint32) { d.use(no) }) // as far as it can be followed
 	for _, f := range d.lodes {
 		row, ok := d.schema[f.name]
+		if !ok && d.version == 1 && sinceVersion2[f.name] {
+			continue // there was nothing to lose
+		}
 		if !ok {
 			f.lost = append(f.lost, idRange{math.MinInt64, math.MaxInt64})
 			continue

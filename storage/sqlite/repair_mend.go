@@ -45,6 +45,8 @@ func (m *mender) mendAlone(t *table, row []any) (gone string) {
 		m.mendName(t, row, "text")
 	case "verb":
 		m.mendVerb(t, row)
+	case "period", "saved_view":
+		m.mendContext(t, row)
 	case "statement":
 		m.mendStatement(t, row)
 	default:
@@ -56,6 +58,8 @@ func (m *mender) mendAlone(t *table, row []any) (gone string) {
 // smallFault is for rows that are dropped when they are wrong.
 func smallFault(t *table, row []any) string {
 	switch t.name {
+	case "callout":
+		return mendCallout(row)
 	case "party":
 		if !oneOf(row[2], partyRoles) {
 			return "its role cannot be read"

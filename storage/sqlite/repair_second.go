@@ -33,6 +33,7 @@ var keys = []struct{ index, table, columns string }{
 	{"sqlite_autoindex_party_1", "party", "statement_id role actor_id"},
 	{"sqlite_autoindex_relation_1", "relation", "from_id kind to_id"},
 	{"sqlite_autoindex_tag_1", "tag", "name"},
+	{"sqlite_autoindex_saved_view_1", "saved_view", "name"},
 	{"sqlite_autoindex_tagging_1", "tagging", "statement_id tag_id"},
 }
 
@@ -40,6 +41,7 @@ var keys = []struct{ index, table, columns string }{
 var census = map[string]string{
 	"statement_speaker": "statement", "sqlite_autoindex_position_1": "position", "citation_statement": "citation",
 	"span_citation": "span", "sqlite_autoindex_version_1": "version", "affiliation_actor": "affiliation",
+	"callout_statement": "callout",
 }
 
 // seek fills second from a file that was dug through.

@@ -1,6 +1,7 @@
 package sqlite
 
 import (
+	"context"
 	"database/sql"
 	"fmt"
 	"slices"
@@ -28,11 +29,7 @@ func newShapes(tables *tableSet) ([]*shape, error) {
 	}
 	defer db.Close()
 	db.SetMaxOpenConns(1)
-	text, err := migration(SchemaVersion)
-	if err != nil {
-		return nil, err
-	}
-	if _, err := db.Exec(text); err != nil {
+	if err := upgrade(context.Background(), db, migration, 0, SchemaVersion); err != nil {
 		return nil, err
 	}
 	var shapes []*shape
@@ -130,6 +127,8 @@ func (s *shape) plausible(row []any) bool {
 		return oneOf(row[3], storage.Classes)
 	case "version":
 		return len(row[4].(string)) == 64
+	case "saved_view":
+		return savedViewFault(row) == ""
 	}
 	return true
 }

@@ -124,6 +124,7 @@ func (w *wreck) digBest(ctx context.Context) (best *dig, err error) {
 			return nil, err
 		}
 		d := newDig(ctx, file, shapes)
+		d.version = w.head.Version
 		if err := d.run(); err != nil {
 			return nil, err
 		}

@@ -79,6 +79,7 @@ var references = map[string][]reference{
 	},
 	"span":     {{"citation_id", "citation", vain}},
 	"relation": {{"from_id", "statement", vain}, {"to_id", "statement", vain}},
+	"callout":  {{"statement_id", "statement", vain}},
 	"tagging":  {{"statement_id", "statement", vain}, {"tag_id", "tag", vain}},
 }
 

@@ -14,7 +14,7 @@ import (
 const ApplicationID = 0x53415957
 
 // SchemaVersion is the newest version of the tables, the one that is written.
-const SchemaVersion = 1
+const SchemaVersion = 2
 
 // migrations/000N.sql leads from version N-1 to N. A new file runs them all, so
 // that its schema is the same, letter for letter, as that of a migrated one;

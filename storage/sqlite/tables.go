@@ -42,7 +42,8 @@ type tableSet struct {
 	byName map[string]*table
 
 	meta, coder, actor, alias, affiliation, document, version, claim, verb, verbAlias,
-	statement, party, position, citation, span, relation, tag, tagging *table
+	statement, party, position, citation, span, relation, tag, tagging,
+	period, callout, savedView *table
 }
 
 // ownID says that a row is its own record.
@@ -65,18 +66,23 @@ func newTables() *tableSet {
 		verbAlias:   newTable("verb_alias", "id verb_id name pos", storage.VerbRecord, 1, 1, ""),
 		statement: newTable("statement", "id speaker_id verb_id"+dateFields+
 			"place gist reported_in repeated certainty grade note coder_id made changed", storage.StatementRecord, ownID, 0, "gist note place"),
-		party:    newTable("party", "id statement_id role actor_id pos", storage.StatementRecord, 1, 1, ""),
-		position: newTable("position", "id statement_id claim_id stance pos", storage.StatementRecord, 1, 1, ""),
-		citation: newTable("citation", "id statement_id document_id version_id quote translation pos", storage.StatementRecord, 1, 0, "quote translation"),
-		span:     newTable("span", "id citation_id start stop pos", storage.StatementRecord, viaParent, 1, ""),
-		relation: newTable("relation", "id from_id kind to_id note", storage.RelationRecord, ownID, 0, ""),
-		tag:      newTable("tag", "id name", storage.StatementRecord, viaParent, 0, ""),
-		tagging:  newTable("tagging", "id statement_id tag_id", storage.StatementRecord, 1, 1, ""),
+		party:     newTable("party", "id statement_id role actor_id pos", storage.StatementRecord, 1, 1, ""),
+		position:  newTable("position", "id statement_id claim_id stance pos", storage.StatementRecord, 1, 1, ""),
+		citation:  newTable("citation", "id statement_id document_id version_id quote translation pos", storage.StatementRecord, 1, 0, "quote translation"),
+		span:      newTable("span", "id citation_id start stop pos", storage.StatementRecord, viaParent, 1, ""),
+		relation:  newTable("relation", "id from_id kind to_id note", storage.RelationRecord, ownID, 0, ""),
+		tag:       newTable("tag", "id name", storage.StatementRecord, viaParent, 0, ""),
+		tagging:   newTable("tagging", "id statement_id tag_id", storage.StatementRecord, 1, 1, ""),
+		period:    newTable("period", "id label note colour"+dateFields, storage.PeriodRecord, ownID, 0, ""),
+		callout:   newTable("callout", "id statement_id text dx dy", storage.CalloutRecord, ownID, 0, ""),
+		savedView: newTable("saved_view", "id name filter view", storage.SavedViewRecord, ownID, 0, ""),
 	}
-	s.actor.reals = 1 << 5 // pos
+	s.actor.reals = 1 << 5        // pos
+	s.callout.reals = 1<<3 | 1<<4 // dx, dy
 	s.list = []*table{
 		s.meta, s.coder, s.actor, s.alias, s.affiliation, s.document, s.version, s.claim, s.verb,
 		s.verbAlias, s.statement, s.party, s.position, s.citation, s.span, s.relation, s.tag, s.tagging,
+		s.period, s.callout, s.savedView,
 	}
 	s.byName = make(map[string]*table, len(s.list))
 	for _, t := range s.list {
