@@ -182,7 +182,7 @@ func (s *shell) hoveredPassage(list []passage, at fyne.Position) {
 	if !ok {
 		return
 	}
-	c := statementCard(st, s.session.Lists())
+	c := statementCard(st, nil, s.session.Lists(), s.zone())
 	if n := len(list) - 1; n > 0 {
 		c = append(c, paragraph{text: "and " + count(n, "further passage") + " here: click again to go through them", size: 12, style: charts.StyleTextDim, above: 6, maxLines: 1})
 	}

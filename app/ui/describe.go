@@ -2,40 +2,54 @@ package ui
 
 import (
 	"context"
+	"slices"
 	"strings"
 	"time"
-
-	"fyne.io/fyne/v2"
 
 	"saywhen/app"
 	"saywhen/charts"
 	"saywhen/storage"
+	"saywhen/storage/edtf"
 	"saywhen/storage/sqlite"
 )
 
 func unixIn(t int64, loc *time.Location) time.Time { return time.Unix(t, 0).In(loc) }
 
-// hovered shows the card of what the pointer rests on.
-func (s *shell) hovered(h charts.Hit, at fyne.Position) {
+// hovered reads what the card of the thing under the pointer says.
+func (s *shell) hovered(h charts.Hit) {
 	if s.session == nil {
 		return
 	}
 	if h.Kind == charts.HitBin {
-		s.time.showCard(binCard(s.session.Index().Merge(h.IDs), s.zone()), at)
+		s.time.showCard(binCard(s.session.Index().Merge(h.IDs), s.zone()))
 		return
 	}
-	var st storage.Statement
 	session := s.session
+	ids := session.Carriers(h.Statement) // the statement itself is the last
+	var chain []storage.Statement
 	session.Read(func(ctx context.Context, f *sqlite.File) (err error) {
-		st, err = f.Statement(ctx, h.Statement)
+		chain, err = f.StatementsOf(ctx, ids)
 		return err
 	}, func(err error) {
-		if err != nil || s.session != session || s.time.hovering() != h.Statement {
+		chain = inOrder(chain, ids)
+		n := len(chain)
+		if err != nil || n == 0 || chain[n-1].ID != h.Statement || s.session != session || s.time.hovering() != h.Statement {
 			return
 		}
-		s.time.showCard(statementCard(st, session.Lists()), at)
+		s.time.showCard(statementCard(chain[n-1], chain[:n-1], session.Lists(), s.zone()))
 		s.trace.step("hover", "statement", h.Statement)
 	})
+}
+
+// inOrder puts statements into the order of ids; those that are gone are left
+// out.
+func inOrder(list []storage.Statement, ids []storage.ID) (out []storage.Statement) {
+	for _, id := range ids {
+		if i := slices.IndexFunc(list, func(st storage.Statement) bool { return st.ID == id }); i >= 0 {
+			out = append(out, list[i])
+		}
+	}
+	return out
 }
 
 func binCard(m charts.Merged, loc *time.Location) cardText {
@@ -47,7 +61,8 @@ func binCard(m charts.Merged, loc *time.Location) cardText {
 
 // statementCard says all about a statement: who (and what they were then), did
 // what, to whom, when, with which stance, in which words, according to whom.
-func statementCard(st storage.Statement, l *app.Lists) cardText {
+// carriers report it, the outermost first.
+func statementCard(st storage.Statement, carriers []storage.Statement, l *app.Lists, loc *time.Location) cardText {
 	const body, small = 13, 12
 	verb, _ := l.Verb(st.Verb)
 	head := namesOf(l, append([]storage.ID{st.Speaker}, st.CoSpeakers...)) + " " + verb.Label
@@ -65,6 +80,7 @@ func statementCard(st storage.Statement, l *app.Lists) cardText {
 		add("on behalf of "+l.ActorName(st.OnBehalf), small, charts.StyleTextDim, 0, 1)
 	}
 	add(dateText(st), body, charts.StyleText, 4, 2)
+	add(finerDate(st.When, loc), small, charts.StyleTextDim, 0, 2)
 	for _, p := range st.Positions {
 		claim, _ := l.Claim(p.Claim)
 		add(p.Stance.Name(claim.Kind)+": "+claim.Text, body, charts.StyleText, 4, 3)
@@ -79,6 +95,9 @@ func statementCard(st storage.Statement, l *app.Lists) cardText {
 			add(quoted(cit.Quote), body, charts.StyleText, 6, 5)
 		}
 		add(source(l, cit.Document), small, charts.StyleTextDim, 2, 2)
+	}
+	for i, by := range slices.Backward(carriers) {
+		add(carrierText(l, by, i < len(carriers)-1), small, charts.StyleText, 4, 2)
 	}
 	add(strings.Join(st.Tags, " · "), small, charts.StyleTextDim, 4, 1)
 	return c
@@ -110,6 +129,46 @@ func dateText(st storage.Statement) string {
 		label += "  (“" + w + "”)"
 	}
 	return label
+}
+
+// finerDate says what the date leaves open: its corners when it is no single
+// day, and a time of day in the zone of display when it was meant in another.
+func finerDate(d edtf.Date, loc *time.Location) string {
+	c := d.Corners
+	exact := d.Kind == edtf.Moment && d.Qualifier == 0 && d.Precision >= edtf.ToDay && c.LatestEnd-c.EarliestStart <= 86400
+	switch {
+	case d.IsZero():
+		return ""
+	case !exact:
+		return cornersText(d)
+	case d.Precision >= edtf.ToHour && !sameClock(d.Zone, loc, c.EarliestStart):
+		return unixIn(c.EarliestStart, loc).Format("2 Jan 2006 15:04") + " (" + loc.String() + ")"
+	}
+	return ""
+}
+
+// sameClock tells whether clocks in both zones show the same at an instant.
+func sameClock(zone string, loc *time.Location, at int64) bool {
+	meant, err := edtf.LoadZone(zone)
+	if err != nil || at == edtf.OpenPast {
+		return true
+	}
+	_, a := unixIn(at, meant).Zone()
+	_, b := unixIn(at, loc).Zone()
+	return a == b
+}
+
+// carrierText names a report: "reported in: BBC Persian, 5 Sep 2014".
+func carrierText(l *app.Lists, by storage.Statement, further bool) string {
+	text := "reported in: "
+	if further {
+		text = "which was reported in: "
+	}
+	text += l.ActorName(by.Speaker)
+	if !by.When.IsZero() {
+		text += ", " + by.When.Short()
+	}
+	return text
 }
 
 func source(l *app.Lists, id storage.ID) string {

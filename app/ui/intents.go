@@ -22,13 +22,18 @@ func (s *shell) clicked(h charts.Hit, add bool) {
 	case s.session == nil:
 	case h.Kind == charts.HitChevron:
 		s.toggleLane(h.Actor)
+	case h.Kind == charts.HitLane:
+		s.chooseLane(h.Actor)
 	case h.Kind == charts.HitMark && add:
 		s.session.ToggleSelected(h.Statement)
 	case h.Kind == charts.HitMark:
+		s.chooseLane(0)
 		s.session.Select(h.Statement)
 	case h.Kind == charts.HitBin:
+		s.chooseLane(0)
 		s.choose(h.IDs, add)
 	case !add:
+		s.chooseLane(0)
 		s.session.Select()
 	}
 }
@@ -196,6 +201,7 @@ func (s *shell) contextItems(h charts.Hit) (items []*fyne.MenuItem) {
 			pin = "Unpin the lane of "
 		}
 		add(pin+name, s.writable(), func() { s.changeLane(a.ID, "Pin lane", func(a *storage.Actor) { a.Pinned = !a.Pinned }) })
+		items = append(items, s.laneMenu(a))
 	}
 	if hidden := s.hiddenActors(); len(hidden) > 0 {
 		add("Show "+count(len(hidden), "hidden lane"), s.writable(), func() { s.showLanes(hidden) })

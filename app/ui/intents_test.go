@@ -36,12 +36,12 @@ func TestContextMenuFitsWhatLiesThere(t *testing.T) {
 		{
 			"mark",
 			charts.Hit{Kind: charts.HitMark, Statement: id, Actor: bbc},
-			"Edit statement|Delete 1 statement|Show only BBC Persian|Hide the lane of BBC Persian|Pin the lane of BBC Persian",
+			"Edit statement|Delete 1 statement|Show only BBC Persian|Hide the lane of BBC Persian|Pin the lane of BBC Persian|Height of the lane",
 		},
 		{
 			"plot",
 			charts.Hit{Kind: charts.HitPlot, Actor: bbc},
-			"New statement here|Show only BBC Persian|Hide the lane of BBC Persian|Pin the lane of BBC Persian",
+			"New statement here|Show only BBC Persian|Hide the lane of BBC Persian|Pin the lane of BBC Persian|Height of the lane",
 		},
 		{"axis", charts.Hit{Kind: charts.HitAxis}, ""},
 	} {
@@ -50,14 +50,16 @@ func TestContextMenuFitsWhatLiesThere(t *testing.T) {
 		}
 	}
 	for _, i := range f.contextItems(charts.Hit{Kind: charts.HitLane, Actor: bbc}) {
-		i.Action() // show only, hide, pin
+		if i.Action != nil {
+			i.Action() // show only, hide, pin
+		}
 		f.settle()
 	}
 	a, _ := f.session.Lists().Actor(bbc)
 	if !a.Hidden || !a.Pinned || len(f.session.Filter().Actors) != 1 {
 		t.Errorf("after all three: %+v, %+v", a, f.session.Filter())
 	}
-	if got := labels(f.contextItems(charts.Hit{Kind: charts.HitLane, Actor: bbc})); !strings.HasSuffix(got, "Unpin the lane of BBC Persian|Show 1 hidden lane") {
+	if got := labels(f.contextItems(charts.Hit{Kind: charts.HitLane, Actor: bbc})); !strings.HasSuffix(got, "Unpin the lane of BBC Persian|Height of the lane|Show 1 hidden lane") {
 		t.Errorf("now it offers %s", got)
 	}
 }

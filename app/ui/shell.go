@@ -65,6 +65,7 @@ type shell struct {
 	charts   chartState
 	trail    trail // of the views that were looked at
 	glide    glide
+	lane     storage.ID // the current one, 0 none
 	zoned    zoneMemory
 	articles articleState
 	table    tableState
@@ -103,7 +104,7 @@ func (s *shell) build() {
 	s.float = container.NewWithoutLayout()
 	s.time = newTimeline(s.palette, s.shown, s.post, timelineEvents{
 		view: s.setView, click: s.clicked, double: s.doubleClicked, band: s.banded, span: s.onlySpan,
-		hover: s.hovered, menu: s.contextMenu, key: s.typed, frame: s.framedOne,
+		drop: s.droppedLane, dropNote: s.dropNote, hover: s.hovered, menu: s.contextMenu, key: s.typed, frame: s.framedOne,
 		focus: func(on bool) { s.trace.step("focus", "timeline", on) },
 	})
 	s.over = newOverview(s.palette, s.shown, s.setView, func() { s.acts.do("view.fit_all") })
@@ -165,7 +166,7 @@ func (s *shell) shown() shown {
 	if s.session == nil {
 		return shown{}
 	}
-	return shown{s.session.Index(), s.session.View(), s.options()}
+	return shown{index: s.session.Index(), lane: s.lane, view: s.session.View(), options: s.options()}
 }
 
 // options are those of the window's picture; an export starts from them.

@@ -212,7 +212,7 @@ func TestCardSaysEverything(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		c := statementCard(st, f.session.Lists())
+		c := statementCard(st, nil, f.session.Lists(), time.UTC)
 		var all strings.Builder
 		for _, p := range c {
 			all.WriteString(p.text + "\n")

@@ -24,22 +24,25 @@ import (
 // shown is what the timeline shows now.
 type shown struct {
 	index   *charts.Index // nil while no project is open
+	lane    storage.ID    // the current one, 0 none
 	view    charts.View
 	options charts.Options
 }
 
 // timelineEvents are the intents that the timeline reports. All are given.
 type timelineEvents struct {
-	view   func(charts.View)                          // look at another part
-	click  func(h charts.Hit, add bool)               // add: Ctrl was down
-	double func(h charts.Hit)                         // double click
-	band   func(ids []storage.ID, add bool)           // rubber band let go
-	span   func(charts.Span)                          // a stretch of time was marked
-	hover  func(h charts.Hit, at fyne.Position)       // the pointer rests on a mark
-	menu   func(h charts.Hit, absolute fyne.Position) // right click
-	key    func(keystroke) bool
-	frame  func(frame)
-	focus  func(bool)
+	view     func(charts.View)                          // look at another part
+	click    func(h charts.Hit, add bool)               // add: Ctrl was down
+	double   func(h charts.Hit)                         // double click
+	band     func(ids []storage.ID, add bool)           // rubber band let go
+	span     func(charts.Span)                          // a stretch of time was marked
+	drop     func(charts.Drop)                          // a lane was let go there
+	dropNote func(charts.Drop) cardText                 // what letting go would do
+	hover    func(h charts.Hit)                         // the pointer came to a mark
+	menu     func(h charts.Hit, absolute fyne.Position) // right click
+	key      func(keystroke) bool
+	frame    func(frame)
+	focus    func(bool)
 }
 
 // timeline is the widget of the lanes.
@@ -58,23 +61,28 @@ type timeline struct {
 	card   *card
 	hint   *canvas.Text // over a plot that shows nothing
 
-	press press
-	rest  *time.Timer // fires when the pointer has rested
-	over  storage.ID  // the statement whose card is shown
-	hand  bool        // the pointer is over something to click
+	press   press
+	lane    laneDrag
+	current *canvas.Rectangle // beside the current lane
+	hover   hover
+	hand    bool // the pointer is over something to click
 }
 
 func newTimeline(palette func() paint.Palette, show func() shown, post func(func()), on timelineEvents) *timeline {
 	t := &timeline{
 		on: on, show: show, post: post, mods: currentModifiers, now: time.Now,
-		art:   newArtist(palette),
-		band:  canvas.NewRectangle(color.Transparent),
-		thumb: canvas.NewRectangle(color.Transparent),
-		card:  newCard(palette),
-		hint:  newHint(),
+		art:     newArtist(palette),
+		band:    canvas.NewRectangle(color.Transparent),
+		thumb:   canvas.NewRectangle(color.Transparent),
+		card:    newCard(palette),
+		hint:    newHint(),
+		lane:    laneDrag{mark: canvas.NewRectangle(color.Transparent), note: newCard(palette)},
+		current: canvas.NewRectangle(color.Transparent),
 	}
 	t.band.Hide()
 	t.card.Hide()
+	t.hideDrop()
+	t.current.Hide()
 	t.band.StrokeWidth, t.thumb.CornerRadius = 1, 2
 	t.raster = canvas.NewRaster(t.generate)
 	t.raster.ScaleMode = canvas.ImageScalePixels
@@ -96,6 +104,7 @@ func (t *timeline) generate(w, h int) image.Image {
 	})
 	t.placeThumb()
 	t.placeHint()
+	t.placeCurrent()
 	t.on.frame(f)
 	return img
 }
@@ -179,12 +188,12 @@ func (r *timelineRenderer) colours() {
 }
 
 func (r *timelineRenderer) Objects() []fyne.CanvasObject {
-	return []fyne.CanvasObject{r.t.raster, r.t.hint, r.t.thumb, r.t.band, r.t.card}
+	return []fyne.CanvasObject{r.t.raster, r.t.current, r.t.hint, r.t.thumb, r.t.band, r.t.lane.mark, r.t.lane.note, r.t.card}
 }
 
 func (r *timelineRenderer) Destroy() {
-	if r.t.rest != nil {
-		r.t.rest.Stop()
+	if r.t.hover.rest != nil {
+		r.t.hover.rest.Stop()
 	}
 }
 

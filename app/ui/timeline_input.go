@@ -15,8 +15,7 @@ const (
 	notch       = 25.0 // what one notch of a wheel reports
 	zoomStep    = 1.1  // one notch, or a press of + or −, shows this much less time
 	doubleClick = 400 * time.Millisecond
-	restTime    = 300 * time.Millisecond // until the hover card comes
-	slack       = 4                      // logical pixels that a double click may wander
+	slack       = 4 // logical pixels that a double click may wander
 )
 
 // press is what the pointer is doing.
@@ -27,6 +26,7 @@ type press struct {
 	double bool
 	drag   dragKind
 	from   fyne.Position // where the drag began
+	lane   storage.ID    // whose name was pressed, 0 none
 }
 
 type dragKind uint8
@@ -36,6 +36,8 @@ const (
 	panning
 	banding
 	ranging
+	laneDragging
+	cancelled // by Esc: nothing more happens until the button is let go
 )
 
 var (
@@ -96,7 +98,7 @@ func (t *timeline) MouseDown(e *desktop.MouseEvent) {
 	now := t.now()
 	near := math.Abs(float64(e.Position.X-t.press.at.X))+math.Abs(float64(e.Position.Y-t.press.at.Y)) <= slack
 	again := near && now.Sub(t.press.when) < doubleClick && !t.press.double && e.Button == desktop.MouseButtonPrimary
-	t.press = press{at: e.Position, when: now, mods: e.Modifier, double: again}
+	t.press = press{at: e.Position, when: now, mods: e.Modifier, double: again, lane: t.laneAt(e.Position)}
 }
 
 // MouseUp is answered by Tapped and DragEnd.
@@ -125,18 +127,25 @@ func (t *timeline) dragKind() dragKind {
 		return banding
 	case t.press.mods&fyne.KeyModifierAlt != 0:
 		return ranging
+	case t.press.lane != 0:
+		return laneDragging
 	}
 	return panning
 }
 
-// Dragged pans; with Shift it pulls the rubber band, with Alt it marks a
-// stretch of time.
+// Dragged pans, or moves the lane whose name was pressed; with Shift it pulls
+// the rubber band, with Alt it marks a stretch of time.
 func (t *timeline) Dragged(e *fyne.DragEvent) {
 	t.endHover()
 	if t.press.drag == notDragging {
 		t.press.drag, t.press.from = t.dragKind(), t.press.at
 	}
 	switch t.press.drag {
+	case cancelled:
+		return
+	case laneDragging:
+		t.dragLane(e.Position)
+		return
 	case banding:
 		t.showBand(t.press.from, e.Position)
 		return
@@ -155,6 +164,9 @@ func (t *timeline) Dragged(e *fyne.DragEvent) {
 func (t *timeline) DragEnd() {
 	kind := t.press.drag
 	t.press.drag = notDragging
+	if kind == laneDragging {
+		t.dropLane()
+	}
 	if kind != banding && kind != ranging {
 		return
 	}
@@ -174,69 +186,6 @@ func (t *timeline) showBand(from, to fyne.Position) {
 	t.band.Resize(fyne.NewSize(max(from.X, to.X)-min(from.X, to.X), max(from.Y, to.Y)-min(from.Y, to.Y)))
 	showAbove(t.raster, t.band)
 }
-
-// MouseIn begins to watch for the pointer to rest.
-func (t *timeline) MouseIn(e *desktop.MouseEvent) { t.MouseMoved(e) }
-
-// MouseMoved shows the card of a mark on which the pointer rests.
-func (t *timeline) MouseMoved(e *desktop.MouseEvent) {
-	h := t.hit(e.Position)
-	t.hand = h.Kind == charts.HitMark || h.Kind == charts.HitBin || h.Kind == charts.HitChevron
-	if t.over != 0 && h.Statement == t.over {
-		return
-	}
-	t.endHover()
-	if h.Kind != charts.HitMark && h.Kind != charts.HitBin {
-		return
-	}
-	at := e.Position
-	t.rest = time.AfterFunc(restTime, func() {
-		t.post(func() {
-			if t.rest != nil && t.press.drag == notDragging {
-				t.over = h.Statement
-				t.on.hover(h, at)
-			}
-		})
-	})
-}
-
-// MouseOut takes the card away.
-func (t *timeline) MouseOut() { t.endHover() }
-
-// endHover takes the card away and forgets one that is about to come.
-func (t *timeline) endHover() {
-	if t.rest != nil {
-		t.rest.Stop()
-		t.rest = nil
-	}
-	t.over = 0
-	if t.card.Visible() {
-		t.card.Hide()
-	}
-}
-
-// showCard puts the card beside a point, where there is room.
-func (t *timeline) showCard(c cardText, at fyne.Position) {
-	if t.rest == nil {
-		return // the pointer went on while the statement was read
-	}
-	size := t.card.set(c)
-	room := t.Size()
-	x, y := at.X+16, at.Y+18
-	if x+size.Width > room.Width {
-		x = max(0, at.X-16-size.Width)
-	}
-	if y+size.Height > room.Height {
-		y = max(0, at.Y-12-size.Height)
-	}
-	k := canvasScale(t)
-	t.card.Move(fyne.NewPos(wholePixels(x, k), wholePixels(y, k)))
-	t.card.Resize(size)
-	showAbove(t.raster, t.card)
-}
-
-// hovering tells which statement's card is shown or coming.
-func (t *timeline) hovering() storage.ID { return t.over }
 
 // Cursor is a hand over what a click does something to.
 func (t *timeline) Cursor() desktop.Cursor {
@@ -261,6 +210,9 @@ func (t *timeline) FocusLost() { t.on.focus(false) }
 // TypedKey runs the action of a plain key.
 func (t *timeline) TypedKey(e *fyne.KeyEvent) {
 	t.endHover()
+	if e.Name == fyne.KeyEscape && t.cancelDrag() {
+		return
+	}
 	t.on.key(plain(e.Name))
 }
 
