@@ -119,8 +119,8 @@ func (s *shell) laneRows() []*action {
 		{"lanes.by_count", "Sorted by number of statements", charts.ByCount},
 	} {
 		rows = append(rows, &action{
-			id: o.id, title: o.title, menu: viewMenu, sub: "Lanes", group: 1, enabled: s.open,
-			checked: func() bool { return s.settings.order() == o.order }, run: func() { s.setOrder(o.order) },
+			id: o.id, title: o.title, menu: viewMenu, sub: "Lanes", group: 1, enabled: s.writable,
+			checked: func() bool { return s.open() && s.session.Lists().LaneOrder() == o.order }, run: func() { s.setOrder(o.order) },
 		})
 	}
 	return rows

@@ -107,14 +107,16 @@ func (s *shell) placeLane(lane, before storage.ID) {
 				return err
 			}
 		}
-		return nil
+		if byHand {
+			return nil
+		}
+		return tx.SetMeta(storage.MetaLaneOrder, string(storage.LanesByHand))
 	}, func() {
+		if !byHand {
+			s.toasts.say("Lanes are sorted by hand now.")
+		}
 		s.trace.step("lane_moved", "lane", s.laneName(lane), "before", s.laneName(before))
 	})
-	if !byHand {
-		s.setOrder(charts.ByHand)
-		s.toasts.say("Lanes are sorted by hand now.")
-	}
 }
 
 // laneOrder is the order that an actor is to have.

@@ -141,6 +141,7 @@ func TestLanesMoveByKey(t *testing.T) {
 func TestASortedListIsSortedByHandOnceALaneMoves(t *testing.T) {
 	f := newSampleFixture(t)
 	f.acts.do("lanes.by_count")
+	f.settle()
 	iran, top := f.lanesOf("Iran"), f.lanesOf("")
 	f.session.Select(f.statement(iran[1]))
 	f.acts.do("lane.up")

@@ -190,9 +190,7 @@ func (s *shell) toggleLane(actor storage.ID) {
 }
 
 func (s *shell) setOrder(o charts.LaneOrder) {
-	s.settings.setOrder(o)
-	s.session.Index().SetOrder(o)
-	s.redraw()
+	s.session.SetLaneOrder(o, s.failed)
 }
 
 // redraw draws the pictures anew after a switch.

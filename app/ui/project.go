@@ -109,7 +109,6 @@ func (s *shell) attach(next *app.Session) {
 	s.detach()
 	s.session, s.label, s.offered, s.framed = next, next.Label, false, false
 	s.cancel = next.Listen(s.heard)
-	next.Index().SetOrder(s.settings.order())
 	s.tellSession()
 	s.banners.clear()
 	s.meetFile(next)

@@ -26,13 +26,11 @@ func (s settings) setSplit(f float64)     { s.p.SetFloat("split", f) }
 func (s settings) links() charts.LinkMode {
 	return charts.LinkMode(s.p.IntWithFallback("links", int(charts.LinksAll)))
 }
-func (s settings) setLinks(m charts.LinkMode)  { s.p.SetInt("links", int(m)) }
-func (s settings) hideEmpty() bool             { return s.p.Bool("hide_empty") }
-func (s settings) setHideEmpty(on bool)        { s.p.SetBool("hide_empty", on) }
-func (s settings) addressees() bool            { return s.p.Bool("addressee_lanes") }
-func (s settings) setAddressees(on bool)       { s.p.SetBool("addressee_lanes", on) }
-func (s settings) order() charts.LaneOrder     { return charts.LaneOrder(s.p.Int("lane_order")) }
-func (s settings) setOrder(o charts.LaneOrder) { s.p.SetInt("lane_order", int(o)) }
+func (s settings) setLinks(m charts.LinkMode) { s.p.SetInt("links", int(m)) }
+func (s settings) hideEmpty() bool            { return s.p.Bool("hide_empty") }
+func (s settings) setHideEmpty(on bool)       { s.p.SetBool("hide_empty", on) }
+func (s settings) addressees() bool           { return s.p.Bool("addressee_lanes") }
+func (s settings) setAddressees(on bool)      { s.p.SetBool("addressee_lanes", on) }
 
 // size is that of the window when it was closed last.
 func (s settings) size() fyne.Size {

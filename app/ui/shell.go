@@ -203,9 +203,6 @@ func (s *shell) framedOne(f frame) {
 
 // heard brings the parts up to date with what the session says.
 func (s *shell) heard(e app.Event) {
-	if e.Change.Reset {
-		s.session.Index().SetOrder(s.settings.order()) // it is a new one
-	}
 	const picture = app.DataChanged | app.SelectionChanged | app.ViewChanged | app.FilterChanged | app.LabelsRead
 	if e.What&picture != 0 {
 		s.time.refresh()
