@@ -29,7 +29,7 @@ func (f *frame) drawPlot() {
 func (f *frame) drawLane(l *Layer, i int) {
 	normal, r := f.key, &f.list.rows[i]
 	f.key = r.lane.stack.key
-	f.x.seat(r.lane)
+	f.x.seat(r.lane, &r.lane.stack)
 	if r.lane.stack.bins {
 		f.drawBins(l, i, r.lane)
 	} else {

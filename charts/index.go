@@ -57,6 +57,7 @@ type Index struct {
 
 	own, up   []int32   // scratch of place and unplace
 	stretches []stretch // scratch of collect
+	trial     stack     // scratch of layRows
 }
 
 // noMark is the place of an undated statement's mark.

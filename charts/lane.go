@@ -1,6 +1,7 @@
 package charts
 
 import (
+	"math"
 	"slices"
 	"sort"
 )
@@ -27,12 +28,6 @@ func (l *lane) bound(t int64) int {
 	return i
 }
 
-// candidates gives the range of entries outside which only long ones can meet
-// [t0,t1].
-func (l *lane) candidates(t0, t1 int64) (int, int) {
-	return l.bound(satSub(t0, l.fwd)), l.gallop(0, satAdd(satAdd(t1, l.back), 1))
-}
-
 // gallop gives the first entry from i on whose mark stands at t or later; it is
 // quick when that is near.
 func (l *lane) gallop(i int, t int64) int {
@@ -44,6 +39,46 @@ func (l *lane) gallop(i int, t int64) int {
 	end := min(i+step+1, len(l.at))
 	j, _ := slices.BinarySearch(l.at[i:end], t)
 	return i + j
+}
+
+// near gives the first entry whose mark stands at t or later; it is quick when
+// that is near i.
+func (l *lane) near(i int, t int64) int {
+	if i < len(l.at) && l.at[i] < t {
+		return l.gallop(i, t)
+	}
+	step := 1
+	for i >= step && l.at[i-step] >= t {
+		i -= step
+		step *= 2
+	}
+	from := max(i-step, 0)
+	j, _ := slices.BinarySearch(l.at[from:i], t)
+	return from + j
+}
+
+// edge is the first entry of a lane whose mark stands at an instant or later:
+// at any of those behind after, up to upto. The zero edge is none.
+type edge struct {
+	after, upto int64
+	entry       int32
+}
+
+// move brings the edge to an instant. When no mark stands between that and
+// where it was, which is so of most lanes while one pans or zooms, the lane is
+// not looked at.
+func (e *edge) move(l *lane, t int64) {
+	if t > e.after && t <= e.upto {
+		return
+	}
+	i := l.near(int(e.entry), t)
+	*e = edge{math.MinInt64, math.MaxInt64, int32(i)}
+	if i > 0 {
+		e.after = l.at[i-1]
+	}
+	if i < len(l.at) {
+		e.upto = l.at[i]
+	}
 }
 
 func satAdd(t, d int64) int64 { return addSeconds(t, float64(d)) }

@@ -44,7 +44,7 @@ func TestCandidatesMissNothing(t *testing.T) {
 		to := from + r.Int64N(1e6)
 		for i := range x.nodes {
 			l := x.nodes[i].shown
-			lo, hi := l.candidates(from, to)
+			lo, hi := candidates(l, from, to)
 			for k, s := range l.slot {
 				m := x.reach[s]
 				if m.to >= from && m.from <= to && (k < lo || k >= hi) && !slices.Contains(l.long, s) {
@@ -144,6 +144,44 @@ func TestFiguresAreOrdered(t *testing.T) {
 		}
 		if m := x.reach[s]; m.from > g.x0 || m.to < g.x3 || m.from > at || m.to < at {
 			t.Fatalf("%+v reaches out of %+v", g, m)
+		}
+	}
+}
+
+// candidates gives the range of entries outside which only long ones can meet
+// [t0,t1].
+func candidates(l *lane, t0, t1 int64) (int, int) {
+	lo := slices.IndexFunc(l.at, func(t int64) bool { return t >= t0-l.fwd })
+	hi := slices.IndexFunc(l.at, func(t int64) bool { return t > t1+l.back })
+	if lo < 0 {
+		lo = len(l.at)
+	}
+	if hi < 0 {
+		hi = len(l.at)
+	}
+	return lo, hi
+}
+
+// TestEdges moves an edge about and compares with a look from the start.
+func TestEdges(t *testing.T) {
+	r := newRand(t, 41)
+	for range 200 {
+		l := &lane{}
+		for range r.IntN(40) {
+			l.at = append(l.at, r.Int64N(60))
+		}
+		slices.Sort(l.at)
+		var e edge
+		for range 60 {
+			at := r.Int64N(80) - 10
+			e.move(l, at)
+			want := slices.IndexFunc(l.at, func(t int64) bool { return t >= at })
+			if want < 0 {
+				want = len(l.at)
+			}
+			if int(e.entry) != want {
+				t.Fatalf("first of %v at %d or later: %d, want %d", l.at, at, e.entry, want)
+			}
 		}
 	}
 }

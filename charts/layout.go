@@ -98,6 +98,12 @@ func (f *frame) prepare() {
 	f.fixed, f.block = f.list.fixedRows(f.geo.plot.H)
 	f.lo = max(f.fixed, f.list.rowAt(f.v.ScrollY+f.block))
 	f.hi = min(len(f.list.rows), f.list.rowAt(f.v.ScrollY+f.geo.plot.H)+1)
+	for i := range f.fixed {
+		f.x.ready(&f.list.rows[i], f.key)
+	}
+	for i := f.lo; i < f.hi; i++ {
+		f.x.ready(&f.list.rows[i], f.key)
+	}
 }
 
 // arrange divides the picture.

@@ -197,12 +197,13 @@ func (f *frame) position(s int32) (x, y float32, ok bool) {
 	if i < 0 {
 		return 0, 0, false
 	}
-	ln := f.list.rows[i].lane
+	r := &f.list.rows[i]
+	ln := r.lane
 	k, ok := f.x.position(ln, s)
 	if !ok {
 		return 0, 0, false
 	}
-	y = f.top(int(i)) + ln.stack.key.height/2
+	y = f.top(int(i)) + f.key.of(r.size).height/2
 	if f.isDrawn(int(i)) { // elsewhere marks have no rows
 		y += ln.stack.rowOf(k) * ln.stack.key.step
 	}

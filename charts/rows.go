@@ -36,6 +36,13 @@ type row struct {
 	parent    bool // has lanes below it
 	size      LaneSize
 	lane      *lane
+
+	// What layRows must know of the lane, here so that it looks at no more
+	// lanes than it must.
+	back, fwd int64 // as the lane's
+	count     int32 // marks
+	long      bool  // it has long ones
+	lo, hi    edge  // its candidates in the pages
 }
 
 // rowList lists the lanes that a view shows, from top to bottom, and their
@@ -126,11 +133,17 @@ func (x *Index) listPart(v View, hideEmpty, pinned bool) {
 			r.collapsed, r.lane = true, x.mergedLane(i)
 			under, shower = n.depth, l.of[i]
 		}
+		r.remember()
 		l.rows = append(l.rows, r)
 		if c := len(r.lane.slot); c > 0 {
 			l.counts = append(l.counts, c)
 		}
 	}
+}
+
+// remember notes what layRows must know of the lane.
+func (r *row) remember() {
+	r.count, r.back, r.fwd, r.long = int32(len(r.lane.at)), r.lane.back, r.lane.fwd, len(r.lane.long) > 0
 }
 
 // hasLanesBelow reports whether lanes hang below a node in the list: below one

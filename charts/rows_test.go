@@ -154,3 +154,39 @@ func TestOptionDefaults(t *testing.T) {
 		t.Errorf("%v %v %v", o.gutter(), o.labelRoom(), o.measure("four", 10, false))
 	}
 }
+
+// TestHeightsAreThoseOfThePlan holds that a lane that is left out of planning
+// would have had one row: the heights are those of every lane planned by itself.
+func TestHeightsAreThoseOfThePlan(t *testing.T) {
+	r := newRand(t, 31)
+	higher := 0
+	for _, n := range []int{30, 300, 3000, 30_000} {
+		cols, ref := random(r, n, 5+n/20, 4)
+		x := NewIndex(cols, ref)
+		for i, v := range zooms(x) {
+			v = v.Pan(testPlot, (r.Float32()-0.5)*testPlot.W)
+			for _, l := range x.Lanes() {
+				v = v.WithSize(l.Actor, LaneSize(r.IntN(3)))
+			}
+			var s Scene
+			Layout(&s, x, v, Options{W: 1000, H: 500, Label: sampleLabel, Measure: words})
+			f := &s.scratch.frame
+			for j := range f.list.rows {
+				alone := f.list.rows[j]
+				lo, hi := candidates(alone.lane, f.key.pages.From, f.key.pages.To)
+				alone.lo, alone.hi = edge{entry: int32(lo)}, edge{entry: int32(hi)}
+				k, plan := f.key.of(alone.size), stack{}
+				x.plan(&plan, &alone, &k)
+				if got := f.list.top[j+1] - f.list.top[j]; abs(got-plan.height()) > 0.01 {
+					t.Fatalf("%d statements, zoom %d, lane %d: height %v, planned %v", n, i, j, got, plan.height())
+				}
+				if plan.rows > 1 {
+					higher++
+				}
+			}
+		}
+	}
+	if higher == 0 {
+		t.Error("no lane was higher than one row")
+	}
+}

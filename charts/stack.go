@@ -18,9 +18,10 @@ import (
 // a step from page to page.
 //
 // The height of every lane must be known in order to scroll, its marks only
-// where it is in sight. So planning comes first, for all lanes: while the pages
-// hold no more than exactMarks, or the lane fewMarks, by stacking; else by a
-// bound that only counts how many marks lie closer together than they are wide.
+// where it is in sight. So planning comes first, for all lanes that may be
+// higher than one row, and is kept only of those in sight: while the pages hold
+// no more than exactMarks, or the lane fewMarks, by stacking; else by a bound
+// that only counts how many marks lie closer together than they are wide.
 // Seating, for the lanes in sight, then fits into the plan.
 const (
 	exactMarks = 8_000
@@ -100,59 +101,9 @@ const markGap = 3
 // openLength is the length of the arrow that an open end is drawn as.
 const openLength = 48
 
-// layRows plans all lanes, computes the heights of their rows, and gives the
-// key with what was found.
-func (x *Index) layRows(l *rowList, k stackKey) stackKey {
-	k.exact = l.key.exact
-	if l.laid == l.serial && l.key == k && len(l.top) == len(l.rows)+1 {
-		return k
-	}
-	total := 0
-	for i := range l.rows {
-		ln := l.rows[i].lane
-		s := &ln.stack
-		s.lo, s.hi = 0, 0
-		if !k.merge && len(ln.at) > 0 {
-			s.lo, s.hi = ln.candidates(k.pages.From, k.pages.To)
-			total += s.hi - s.lo
-		}
-	}
-	k.exact = total <= exactMarks
-	l.laid, l.key = l.serial, k
-	l.top = append(l.top[:0], 0)
-	y := float32(0)
-	for i := range l.rows {
-		ln := l.rows[i].lane
-		x.plan(ln, k.of(l.rows[i].size))
-		y += ln.stack.height()
-		l.top = append(l.top, y)
-	}
-	return k
-}
-
-// plan decides how high a lane is.
-func (x *Index) plan(l *lane, k stackKey) {
-	s := &l.stack
-	if s.valid && s.key == k {
-		return
-	}
-	s.valid, s.seated, s.key, s.bins, s.rows, s.room = true, false, k, k.merge, 1, k.room
-	n := s.hi - s.lo + len(l.long)
-	switch {
-	case k.merge || n == 0:
-	case n > 1 && float64(x.crossing(l)) > k.crowd():
-		s.bins = true
-	case k.exact || n <= fewMarks:
-		x.seat(l)
-	default:
-		x.bound(l)
-	}
-}
-
 // crossing is how many marks meet the pages, about: those that reach in from
 // outside count too.
-func (x *Index) crossing(l *lane) int {
-	s := &l.stack
+func (x *Index) crossing(l *lane, s *stack) int {
 	n := s.hi - s.lo
 	for _, slot := range l.long {
 		if k, ok := x.position(l, slot); ok && (k < s.lo || k >= s.hi) && x.meetsPages(slot, s.key.pages) {
@@ -164,14 +115,14 @@ func (x *Index) crossing(l *lane) int {
 
 // bound plans the rows of a lane without looking at its dates: no more marks
 // overlap than stand within the width of one, the reach of its date included.
-func (x *Index) bound(l *lane) {
-	s, k := &l.stack, &l.stack.key
+func (x *Index) bound(l *lane, s *stack) {
+	k := &s.key
 	wide := satAdd(k.seconds(k.mark+markGap), satAdd(l.back, l.fwd))
 	if l.open {
 		wide = satAdd(wide, k.seconds(2*openLength))
 	}
 	at := l.at[s.lo:s.hi]
-	always := x.crossing(l) - len(at)
+	always := x.crossing(l, s) - len(at)
 	if k.room > 0 {
 		if n := most(at, satAdd(wide, k.seconds(k.room)), k.labelLimit()) + always; n <= k.labelLimit() {
 			s.rows = max(n, 1)
@@ -200,22 +151,21 @@ func most(at []int64, seconds int64, limit int) int {
 
 // seat gives the marks of a lane their rows. The lane gets no lower than it
 // was planned.
-func (x *Index) seat(l *lane) {
-	s := &l.stack
+func (x *Index) seat(l *lane, s *stack) {
 	if s.seated || s.bins {
 		return
 	}
 	rows := s.rows
 	s.seated = true
-	x.collect(l)
-	if s.room == 0 || !x.fits(l, s.key.labelLimit()) {
+	x.collect(l, s)
+	if s.room == 0 || !x.fits(s, s.key.labelLimit()) {
 		s.room = 0
-		if limit := s.key.limit(); !x.fits(l, limit) {
+		if limit := s.key.limit(); !x.fits(s, limit) {
 			if limit == 1 {
 				s.bins, s.rows, s.item, s.row, s.fold = true, 1, s.item[:0], s.row[:0], s.fold[:0]
 				return
 			}
-			x.fits(l, limit-1)
+			x.fits(s, limit-1)
 			slices.Sort(s.fold)
 			s.rows = limit
 		}
@@ -231,8 +181,7 @@ type stretch struct {
 }
 
 // collect lists the entries that meet the pages, from left to right.
-func (x *Index) collect(l *lane) {
-	s := &l.stack
+func (x *Index) collect(l *lane, s *stack) {
 	x.stretches = x.stretches[:0]
 	pages, rate, mark := s.key.pages, s.key.rate, float64(s.key.mark)
 	add := func(k int, slot int32) {
@@ -271,8 +220,7 @@ func (x *Index) meetsPages(slot int32, pages Span) bool {
 
 // fits gives the collected entries rows, at most limit, and reports whether all
 // have one. Those that have none are folded.
-func (x *Index) fits(l *lane, limit int) bool {
-	s := &l.stack
+func (x *Index) fits(s *stack, limit int) bool {
 	s.item, s.row, s.fold, s.rows = s.item[:0], s.row[:0], s.fold[:0], 1
 	var free [mostRows]float64
 	for r := range free {
