@@ -138,3 +138,15 @@ func (x *Index) NextShown(id storage.ID, dir int) (storage.ID, bool) {
 	}
 	return x.cols.ID[next], true
 }
+
+// ShownSet is the set of the statements that pass the filter.
+func (x *Index) ShownSet() *Set {
+	ids := make([]storage.ID, 0, x.Shown())
+	for s := range x.dead {
+		if !x.dead[s] && x.passes(int32(s)) {
+			ids = append(ids, x.cols.ID[s])
+		}
+	}
+	slices.Sort(ids)
+	return &Set{ids}
+}

@@ -172,12 +172,21 @@ func (s *shell) filterItems() []*fyne.MenuItem {
 		m.Disabled = len(items) == 0
 		return m
 	}
+	c := countFacets(s.session)
+	if c == nil {
+		c = &facets{}
+	}
+	ids := func(label string, all []storage.ID, name func(storage.ID) string, n map[storage.ID]int, have []storage.ID, set func(*storage.Filter, []storage.ID)) *fyne.MenuItem {
+		return sub(label, (&facet[storage.ID]{byCount(all, n), name, n, have, set}).items(s))
+	}
+	stances := &facet[storage.Stance]{[]storage.Stance{2, 1, 0, -1, -2}, stanceName, c.stance, f.Stances, func(g *storage.Filter, v []storage.Stance) { g.Stances = v }}
+	classes := &facet[storage.Class]{storage.Classes, func(c storage.Class) string { return string(c) }, c.class, f.Classes, func(g *storage.Filter, v []storage.Class) { g.Classes = v }}
 	return []*fyne.MenuItem{
-		sub("Stance", choices([]storage.Stance{2, 1, 0, -1, -2}, stanceName, f.Stances, s, func(g *storage.Filter, v []storage.Stance) { g.Stances = v })),
-		sub("Kind of verb", choices(storage.Classes, func(c storage.Class) string { return string(c) }, f.Classes, s, func(g *storage.Filter, v []storage.Class) { g.Classes = v })),
-		sub("Actor", choices(actorIDs(l), l.ActorName, f.Actors, s, func(g *storage.Filter, v []storage.ID) { g.Actors = v })),
-		sub("Claim", choices(claimIDs(l), claimName(l), f.Claims, s, func(g *storage.Filter, v []storage.ID) { g.Claims = v })),
-		sub("Document", choices(documentIDs(l), documentName(l), f.Documents, s, func(g *storage.Filter, v []storage.ID) { g.Documents = v })),
+		sub("Stance", stances.items(s)),
+		sub("Kind of verb", classes.items(s)),
+		ids("Actor", actorIDs(l), l.ActorName, c.actor, f.Actors, func(g *storage.Filter, v []storage.ID) { g.Actors = v }),
+		ids("Claim", claimIDs(l), claimName(l), c.claim, f.Claims, func(g *storage.Filter, v []storage.ID) { g.Claims = v }),
+		ids("Document", documentIDs(l), documentName(l), c.cited, f.Documents, func(g *storage.Filter, v []storage.ID) { g.Documents = v }),
 		fyne.NewMenuItemSeparator(),
 		visible,
 		fyne.NewMenuItemSeparator(),
@@ -188,24 +197,43 @@ func (s *shell) filterItems() []*fyne.MenuItem {
 // maxChoices bounds a menu; further actors and claims are found by searching.
 const maxChoices = 25
 
-// choices is a menu of values that are ticked when the filter has them; a click
-// puts one in or takes it out.
-func choices[T comparable](all []T, name func(T) string, have []T, s *shell, set func(*storage.Filter, []T)) (items []*fyne.MenuItem) {
-	for _, v := range all[:min(len(all), maxChoices)] {
-		on := slices.Contains(have, v)
-		item := fyne.NewMenuItem(shorten(name(v), 50), func() {
-			list := slices.DeleteFunc(slices.Clone(have), func(o T) bool { return o == v })
+// facet is one thing that the menu filters by.
+type facet[T comparable] struct {
+	all  []T
+	name func(T) string
+	n    map[T]int // of statements that have it; nil when they are too many to count
+	have []T
+	set  func(*storage.Filter, []T)
+}
+
+// items is a menu of values with their counts, ticked when the filter has them;
+// a click puts one in or takes it out.
+func (c *facet[T]) items(s *shell) (items []*fyne.MenuItem) {
+	for _, v := range c.all[:min(len(c.all), maxChoices)] {
+		on := slices.Contains(c.have, v)
+		label := shorten(c.name(v), 50)
+		if c.n != nil {
+			label += "   " + thousands(c.n[v])
+		}
+		item := fyne.NewMenuItem(label, func() {
+			list := slices.DeleteFunc(slices.Clone(c.have), func(o T) bool { return o == v })
 			if !on {
 				list = append(list, v)
 			}
 			f := s.session.Filter()
-			set(&f, list)
+			c.set(&f, list)
 			s.setFilter(f)
 		})
 		item.Checked = on
 		items = append(items, item)
 	}
 	return items
+}
+
+// byCount puts those with most statements first.
+func byCount(ids []storage.ID, n map[storage.ID]int) []storage.ID {
+	slices.SortStableFunc(ids, func(a, b storage.ID) int { return n[b] - n[a] })
+	return ids
 }
 
 func actorIDs(l *app.Lists) (ids []storage.ID) {
