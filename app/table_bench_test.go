@@ -75,3 +75,18 @@ func BenchmarkReadTablePage(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkBulkEdit changes the place of 5,000 statements in one step.
+func BenchmarkBulkEdit(b *testing.B) {
+	s, err := Open(context.Background(), bulkProject(b, 20_000), Options{Now: clock})
+	if err != nil {
+		b.Fatal(err)
+	}
+	defer s.Close()
+	ids := slices.Clone(s.Index().Columns().ID[:5000])
+	for i := 0; b.Loop(); i++ {
+		if n, err := applyBulk(b, s, ids, BulkEdit{Field: BulkPlace, Value: []string{"Vienna", "Geneva"}[i%2]}); err != nil || n != len(ids) {
+			b.Fatal(n, err)
+		}
+	}
+}

@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -132,7 +131,7 @@ func (s *Session) PreviewBulk(ctx context.Context, ids []storage.ID, b BulkEdit,
 	s.aside(ctx, func() error {
 		change, l := l.imagined(b, habit)
 		seen := 0
-		return eachOf(ctx, s.file, ids, func(st storage.Statement) error {
+		return eachOf(ctx, s.file.StatementsOf, ids, func(st storage.Statement) error {
 			c := CellChange{Statement: st.ID, Before: l.bulkText(b.Field, &st)}
 			if err := change.apply(&st); err != nil {
 				c.Wrong = err.Error()
@@ -155,16 +154,12 @@ func (s *Session) ApplyBulk(ctx context.Context, ids []storage.ID, b BulkEdit, p
 		return
 	}
 	habit, now, changed := s.reading, s.now().Unix(), 0
-	s.bulkStep(ctx, b.Step(len(ids)), ids, progress, func(tx *sqlite.Tx) func(storage.ID) error {
+	s.bulkStep(ctx, b.Step(len(ids)), ids, progress, func(tx *sqlite.Tx) func(storage.Statement) error {
 		r := newResolver(tx, s.written, now)
 		c, err := bulkChangeOf(b, s.written, habit, r.bulkID)
-		return func(id storage.ID) error {
+		return func(st storage.Statement) error {
 			if err != nil {
 				return err
-			}
-			st, err := tx.Statement(id)
-			if err != nil {
-				return gone(err)
 			}
 			before := s.written.bulkKey(b.Field, &st)
 			if c.apply(&st) != nil || s.written.bulkKey(b.Field, &st) == before {
@@ -180,14 +175,6 @@ func (s *Session) ApplyBulk(ctx context.Context, ids []storage.ID, b BulkEdit, p
 		}
 		done(changed, err)
 	})
-}
-
-// gone makes nothing of a record that is not there any more.
-func gone(err error) error {
-	if errors.Is(err, sqlite.ErrNotFound) {
-		return nil
-	}
-	return err
 }
 
 // bulkChange is a bulk edit whose name is a record.

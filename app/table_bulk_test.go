@@ -177,9 +177,15 @@ func TestBulkEditThatCannotBe(t *testing.T) {
 	s := tableProject(t, 3)
 	ids := sorted(t, s)
 	for _, b := range []BulkEdit{
-		{Field: BulkSpeaker}, {Field: BulkVerb, Value: "  "}, {Field: BulkRemoveAddressee, Value: "nobody"},
-		{Field: BulkRemoveClaim, Value: "nothing"}, {Field: BulkZone, Value: "Nowhere/Land"}, {Field: BulkCertainty, Value: "101"},
-		{Field: BulkCertainty, Value: "many"}, {Field: BulkGrade, Value: "Z9"}, {Field: BulkPlace, Value: strings.Repeat("x", ShortText+1)},
+		{Field: BulkSpeaker},
+		{Field: BulkVerb, Value: "  "},
+		{Field: BulkRemoveAddressee, Value: "nobody"},
+		{Field: BulkRemoveClaim, Value: "nothing"},
+		{Field: BulkZone, Value: "Nowhere/Land"},
+		{Field: BulkCertainty, Value: "101"},
+		{Field: BulkCertainty, Value: "many"},
+		{Field: BulkGrade, Value: "Z9"},
+		{Field: BulkPlace, Value: strings.Repeat("x", ShortText+1)},
 	} {
 		var field *FieldError
 		if _, err := applyBulk(t, s, ids, b); !errors.As(err, &field) || field.Field != "value" || field.Message == "" {

@@ -91,13 +91,14 @@ func (s *Session) aside(ctx context.Context, work func() error, done func(error)
 // order of the edits; statements that are gone are left out.
 func eachEdited(ctx context.Context, f *sqlite.File, edits []CellEdit, visit func(storage.Statement, []CellEdit) error) error {
 	ids, own := groupEdits(edits)
-	return eachOf(ctx, f, ids, func(st storage.Statement) error { return visit(st, own[st.ID]) })
+	return eachOf(ctx, f.StatementsOf, ids, func(st storage.Statement) error { return visit(st, own[st.ID]) })
 }
 
-// eachOf visits statements in the order of the ids, those that are there.
-func eachOf(ctx context.Context, f *sqlite.File, ids []storage.ID, visit func(storage.Statement) error) error {
+// eachOf reads statements in batches and visits those that are there, in the
+// order of the ids.
+func eachOf(ctx context.Context, read func(context.Context, []storage.ID) ([]storage.Statement, error), ids []storage.ID, visit func(storage.Statement) error) error {
 	for batch := range slices.Chunk(ids, tableBatch) {
-		list, err := f.StatementsOf(ctx, batch)
+		list, err := read(ctx, batch)
 		if err != nil {
 			return err
 		}
@@ -131,11 +132,11 @@ func groupEdits(edits []CellEdit) (ids []storage.ID, own map[storage.ID][]CellEd
 func (s *Session) SetCells(ctx context.Context, name string, edits []CellEdit, progress func(done, total int), done func(int, error)) {
 	ids, own := groupEdits(edits)
 	habit, now, changed := s.reading, s.now().Unix(), 0
-	s.bulkStep(ctx, name, ids, progress, func(tx *sqlite.Tx) func(storage.ID) error {
+	s.bulkStep(ctx, name, ids, progress, func(tx *sqlite.Tx) func(storage.Statement) error {
 		r := newResolver(tx, s.written, now)
 		r.habit = habit
-		return func(id storage.ID) error {
-			n, err := r.cells(id, own[id])
+		return func(st storage.Statement) error {
+			n, err := r.cells(st, own[st.ID])
 			changed += n
 			return err
 		}
@@ -149,32 +150,26 @@ func (s *Session) SetCells(ctx context.Context, name string, edits []CellEdit, p
 
 // bulkStep is one step that does something to each of many statements, each of
 // which may have gone meanwhile. begin is called inside the transaction.
-func (s *Session) bulkStep(ctx context.Context, name string, ids []storage.ID, progress func(done, total int), begin func(*sqlite.Tx) func(storage.ID) error, done func(error)) {
+func (s *Session) bulkStep(ctx context.Context, name string, ids []storage.ID, progress func(done, total int), begin func(*sqlite.Tx) func(storage.Statement) error, done func(error)) {
 	s.Bulk("Changing "+strconv.Itoa(len(ids))+" …", func(open context.Context, f *sqlite.File) (storage.Change, error) {
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		defer context.AfterFunc(open, cancel)()
 		return f.Do(ctx, name, func(tx *sqlite.Tx) error {
-			change := begin(tx)
-			for i, id := range ids {
-				if err := cmp.Or(ctx.Err(), change(id)); err != nil {
-					return err
+			change, seen := begin(tx), 0
+			read := func(_ context.Context, ids []storage.ID) ([]storage.Statement, error) { return tx.StatementsOf(ids) }
+			return eachOf(ctx, read, ids, func(st storage.Statement) error {
+				if seen++; progress != nil {
+					progress(seen, len(ids))
 				}
-				if progress != nil {
-					progress(i+1, len(ids))
-				}
-			}
-			return nil
+				return change(st)
+			})
 		})
 	}, done)
 }
 
 // cells changes the cells of one statement and says how many.
-func (r *resolver) cells(id storage.ID, edits []CellEdit) (changed int, err error) {
-	st, err := r.tx.Statement(id)
-	if err != nil {
-		return 0, gone(err)
-	}
+func (r *resolver) cells(st storage.Statement, edits []CellEdit) (changed int, err error) {
 	e := r.lists.entryOf(st, r.habit)
 	for _, c := range edits {
 		if d := r.lists.editCell(&e, &st, c, r.habit); d.Wrong == "" && d.Before != d.After {

@@ -108,7 +108,11 @@ func (t *tableView) headHeight() float32 { return t.rowHeight() + 4 }
 
 // bodyHeight is that in which rows are seen.
 func (t *tableView) bodyHeight() float32 {
-	return max(1, t.raster.Size().Height-t.headHeight())
+	h := t.raster.Size().Height - t.headHeight()
+	if t.width() > t.raster.Size().Width+0.5 {
+		h -= scrollRoom // the bar at the foot covers no row
+	}
+	return max(1, h)
 }
 
 // seenRows is how many rows have room, the last one in part.
@@ -205,7 +209,7 @@ func (t *tableView) reveal() {
 	t.refresh()
 }
 
-// scrollRoom keeps the last column clear of the bar, logical pixels.
+// scrollRoom keeps cells clear of the bars, logical pixels.
 const scrollRoom = 12
 
 // scroll moves the rows up by dy and to the left by dx logical pixels.

@@ -34,7 +34,7 @@ const (
 
 // columnWidths are those of a new table; others are as wide as usualWidth.
 var columnWidths = map[app.TableColumn]float32{
-	app.TableDate: 116, app.TableSpeaker: 150, app.TableRole: 120, app.TableVerb: 110, app.TableAddressees: 130,
+	app.TableDate: 138, app.TableSpeaker: 150, app.TableRole: 120, app.TableVerb: 110, app.TableAddressees: 130,
 	app.TableClaims: 260, app.TableGist: 260, app.TableQuote: 260, app.TableDocument: 170, app.TableCertainty: 78,
 }
 

@@ -71,7 +71,7 @@ func (t *tableView) drawCell(l *charts.Layer, c *tableColumn, cells *tableCells,
 		})
 		box.X, box.W = box.X+markRoom, box.W-markRoom
 	}
-	text := cells.text[c.Name]
+	text := mayBeSeen(cells.text[c.Name], box.W/size)
 	if text == "" {
 		return
 	}
@@ -82,6 +82,24 @@ func (t *tableView) drawCell(l *charts.Layer, c *tableColumn, cells *tableCells,
 		line.X, line.Align = box.X+box.W-cellPadding, charts.AlignRight
 	}
 	l.Texts = append(l.Texts, line)
+}
+
+// narrowLetter is the width of the narrowest letters, in shares of their size.
+const narrowLetter = 0.2
+
+// mayBeSeen leaves out the letters that have no place in a cell so many sizes
+// wide: setting them would take its time, and the painter cuts what is too long.
+func mayBeSeen(text string, width float32) string {
+	most := int(width/narrowLetter) + 4
+	if len(text) <= most {
+		return text
+	}
+	for i := range text {
+		if most--; most < 0 {
+			return text[:i]
+		}
+	}
+	return text
 }
 
 // baseline is that of one line in the middle of a box, on a whole pixel.
@@ -107,8 +125,10 @@ func (t *tableView) ring(b charts.Rect) []charts.Fill {
 	const w = 2
 	var out []charts.Fill
 	for _, side := range []charts.Rect{
-		{X: b.X, Y: b.Y, W: b.W, H: w}, {X: b.X, Y: b.Y + b.H - w, W: b.W, H: w},
-		{X: b.X, Y: b.Y, W: w, H: b.H}, {X: b.X + b.W - w, Y: b.Y, W: w, H: b.H},
+		{X: b.X, Y: b.Y, W: b.W, H: w},
+		{X: b.X, Y: b.Y + b.H - w, W: b.W, H: w},
+		{X: b.X, Y: b.Y, W: w, H: b.H},
+		{X: b.X + b.W - w, Y: b.Y, W: w, H: b.H},
 	} {
 		out = append(out, charts.Fill{Rect: side, Style: style, Alpha: 255})
 	}

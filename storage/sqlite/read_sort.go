@@ -69,3 +69,9 @@ func (f *File) SortTimes(ctx context.Context, changed bool, visit func(storage.I
 		return each(ctx, q, query, nil, []any{&id, &at}, func() { visit(id, at) })
 	})
 }
+
+// StatementsOf gives the statements with these ids as the transaction sees them,
+// by id; see File.StatementsOf.
+func (t *Tx) StatementsOf(ids []storage.ID) ([]storage.Statement, error) {
+	return readStatements(t.ctx, t.querier(), among(ids))
+}
