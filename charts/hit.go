@@ -17,14 +17,18 @@ const (
 	HitLane            // the name of a lane
 	HitChevron         // the triangle that collapses and expands a lane
 	HitAxis
-	HitPlot // empty plot; Actor is that of the lane, or 0 below the last
+	HitPlot    // empty plot; Actor is that of the lane, or 0 below the last
+	HitPeriod  // the label of a period; without a Period, the count of those in IDs
+	HitCallout // a box pinned to Statement
 )
 
 // Hit is what a point meets.
 type Hit struct {
 	Kind      HitKind
-	Statement storage.ID   // of a mark
-	Actor     storage.ID   // of the lane, also beside a mark and in the empty plot
+	Statement storage.ID // of a mark
+	Actor     storage.ID // of the lane, also beside a mark and in the empty plot
+	Period    storage.ID
+	Callout   storage.ID
 	Count     int          // statements of a bin; 1 of a mark
 	IDs       []storage.ID // those of a bin, in time order
 	Rect      Rect         // around the mark, bin or lane
@@ -78,6 +82,12 @@ const hitSlack = 3
 func (s *Scene) Hit(x, y float32) Hit {
 	if s.axis.Contains(x, y) {
 		return Hit{Kind: HitAxis, Rect: s.axis, T: s.Scale.T(x)}
+	}
+	if s.strip.area.Contains(x, y) && x >= s.Plot.X {
+		return s.hitStrip(x, y)
+	}
+	if h, ok := s.hitCallout(x, y); ok {
+		return h
 	}
 	h := s.hitLane(x, y)
 	if !s.Plot.Contains(x, y) {

@@ -34,6 +34,7 @@ type frame struct {
 type geometry struct {
 	head   float32 // height of title and subtitle
 	axis   Rect
+	strip  Rect // labels of the bands
 	gutter Rect
 	plot   Rect
 	foot   Rect // legend, sources, footer
@@ -68,9 +69,12 @@ func Layout(dst *Scene, x *Index, v View, o Options) {
 	*f = frame{s: dst, x: x, v: v, o: o}
 	f.prepare()
 	f.drawBands()
+	f.drawPeriods()
 	f.drawPlot()
+	f.drawCallouts()
 	f.drawGutter()
 	f.drawAxis()
+	f.drawStrip()
 	f.drawAround()
 	f.describe()
 }
@@ -82,7 +86,7 @@ func LayoutHeight(x *Index, v View, o Options) float32 {
 	var s Scene
 	f := frame{s: &s, x: x, v: v, o: o}
 	f.prepare()
-	return f.geo.head + f.geo.axis.H + max(f.list.content(), v.laneHeight()*2) + f.geo.foot.H
+	return f.geo.head + f.geo.axis.H + f.geo.strip.H + max(f.list.content(), v.laneHeight()*2) + f.geo.foot.H
 }
 
 // prepare computes where everything lies.
@@ -116,6 +120,8 @@ func (f *frame) arrange() geometry {
 	gutter := f.o.gutter()
 	axis := 2*f.line() + 4
 	g.axis = Rect{gutter, g.head, max(0, w-gutter), axis}
+	g.strip = Rect{0, g.head + axis, w, f.stripHeight(g.axis.W)}
+	axis += g.strip.H
 	body := max(0, g.foot.Y-g.head-axis)
 	g.gutter = Rect{0, g.head + axis, gutter, body}
 	g.plot = Rect{gutter, g.head + axis, max(0, w-gutter), body}

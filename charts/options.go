@@ -59,6 +59,11 @@ type Options struct {
 	HideEmpty      bool       // no lanes for actors without a statement
 	StanceClaim    storage.ID // this claim's stance (or of a claim below it) colours a mark; 0 the first position's
 
+	// Context are bands behind the lanes, with labels below the axis; Callouts
+	// are boxes pinned to marks. Both are read only.
+	Context  []Band
+	Callouts []Callout
+
 	Gutter   float32 // width of the lanes' names; 0 is 220, less than 0 none
 	FontSize float32 // 0 is 13
 

@@ -106,13 +106,15 @@ type Scene struct {
 	// Alt describes the picture in words, for those who cannot see it.
 	Alt string
 
-	targets []target // what a click meets, filled by Layout, read by Hit
-	lanes   []laneBox
-	axis    Rect
-	fixed   int32   // rows of the pinned lanes that others are scrolled behind
-	covered float32 // and the lower edge of those
-	index   *Index  // of the last Layout
-	scratch scratch // reused by Layout
+	targets  []target // what a click meets, filled by Layout, read by Hit
+	lanes    []laneBox
+	axis     Rect
+	strip    strip
+	callouts []calloutBox
+	fixed    int32   // rows of the pinned lanes that others are scrolled behind
+	covered  float32 // and the lower edge of those
+	index    *Index  // of the last Layout
+	scratch  scratch // reused by Layout
 }
 
 // Layer is a set of primitives that share a clip. Within a layer they are
@@ -161,6 +163,8 @@ type Fade struct {
 	Style          Style
 	Alpha          uint8 // of the full-strength part
 	Hatch          bool  // striped: the date is approximate
+	HasRGB         bool  // RGB overrides Style, as in Fill
+	RGB            uint32
 }
 
 // HatchPeriod is the width of a stripe and a gap of a hatched Fade, HatchGap
@@ -237,6 +241,7 @@ func (s *Scene) Reset(w, h float32) {
 	}
 	s.Layers = s.Layers[:0]
 	s.targets, s.lanes = s.targets[:0], s.lanes[:0]
+	s.strip.area, s.strip.labels, s.callouts = Rect{}, s.strip.labels[:0], s.callouts[:0]
 	s.Alt, s.axis, s.index, s.HiddenArcs = "", Rect{}, nil, 0
 	s.fixed, s.covered = 0, 0
 }

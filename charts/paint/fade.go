@@ -39,7 +39,11 @@ func rise(x, a, b float32) float32 {
 func (w *worker) fades(fs []charts.Fade) {
 	for i := range fs {
 		f := &fs[i]
-		if col := scaled(w.colours[f.Style], uint32(f.Alpha)); col != 0 {
+		col := w.colours[f.Style]
+		if f.HasRGB {
+			col = opaque(f.RGB)
+		}
+		if col = scaled(col, uint32(f.Alpha)); col != 0 {
 			w.fade.period = 0
 			if f.Hatch {
 				w.fade.period = charts.HatchPeriod * w.scale

@@ -170,8 +170,11 @@ const (
 
 // fade draws a trapezoid slice by slice: the middle is one.
 func (p *pdf) fade(f *charts.Fade) {
-	if !(f.H > 0) || !p.fill(f.Style, f.Alpha) {
+	if drawn := p.fill(f.Style, f.Alpha); !(f.H > 0) || f.Alpha == 0 || !drawn && !f.HasRGB {
 		return
+	}
+	if f.HasRGB {
+		p.doc.SetFillColor(int(f.RGB>>16&0xff), int(f.RGB>>8&0xff), int(f.RGB&0xff))
 	}
 	r := rampOf(f, 1)
 	p.slices(f, r, r.a, r.b)

@@ -192,6 +192,9 @@ func dashes(d float32) string {
 
 func (b *svg) fade(f *charts.Fade) {
 	c, ok := b.colour(f.Style)
+	if f.HasRGB {
+		c, ok = fmt.Sprintf("#%06x", f.RGB&0xffffff), true
+	}
 	if !ok || f.Alpha == 0 || !(f.H > 0) {
 		return
 	}
