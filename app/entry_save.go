@@ -144,6 +144,7 @@ func (r *resolver) makeActor(name string) (storage.ID, error) {
 		a.Kind = storage.Person
 	}
 	var err error
+	r.fresh = append(r.fresh, NewName{Name: known.Parent, Kind: storage.Group}) // unless more is known of it
 	if a.Parent, err = r.actor(known.Parent); err != nil {
 		return 0, err
 	}

@@ -121,6 +121,17 @@ func TestNewNamesCarryWhatIsKnown(t *testing.T) {
 	}
 }
 
+func TestNewGroupOfANewName(t *testing.T) {
+	s := newSession(t)
+	e := entry("Marie Harf", "denied")
+	e.New = []NewName{{Name: "Marie Harf", Parent: "United States"}}
+	st := stored(t, s, enter(t, s, e))
+	who, _ := s.Lists().Actor(st.Speaker)
+	if group, _ := s.Lists().Actor(who.Parent); who.Kind != storage.Person || group.Kind != storage.Group {
+		t.Errorf("made %+v below %+v", who, group)
+	}
+}
+
 func TestNewNamesInALoop(t *testing.T) {
 	s := newSession(t)
 	for _, list := range [][]NewName{

@@ -37,7 +37,8 @@ type statementForm struct {
 	positions                   *positionRows
 	relations                   *relationRows
 	when                        *dateBox
-	zone, wording               *plainEntry
+	zone                        *completionEntry
+	wording                     *plainEntry
 	quote, translation, gist    *plainEntry
 	place, tags, note           *plainEntry
 	certainty, grade            *plainEntry
@@ -68,7 +69,7 @@ func newStatementForm(deps formDeps) *statementForm {
 	f.relations = newRelationRows(f)
 	f.positions = newPositionRows(f)
 	f.verb.edited = func() { f.positions.follow(); f.touched() }
-	f.zone, f.wording = f.line(), f.line()
+	f.zone, f.wording = f.wire(newCompletionEntry(f.list, f.findZones)), f.line()
 	when := f.line()
 	f.when = newDateBox(when, deps.palette, f.touched)
 	when.edited = func() { f.when.retyped(); f.touched() }

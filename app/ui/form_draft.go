@@ -117,4 +117,5 @@ func (p *entryPanel) change(e app.Entry) {
 	p.form.loadDraft(app.Draft{Entry: e, Raw: raw})
 	p.keep()
 	p.focus(p.form.firstEmpty())
+	p.deps.trace.step("filled")
 }

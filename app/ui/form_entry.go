@@ -73,6 +73,7 @@ func (p *entryPanel) open(known app.Entry, back func(storage.ID)) {
 	default:
 		p.rest()
 		p.begin(p.anew(known))
+		p.form.speaker.carried = true // who opened the form guesses who speaks
 	}
 	p.back = back
 	p.focus(p.form.firstEmpty())

@@ -2,9 +2,11 @@ package ui
 
 import (
 	"strings"
+	"time"
 	"unicode"
 
 	"saywhen/app"
+	"saywhen/storage/edtf"
 	"saywhen/storage/names"
 )
 
@@ -32,6 +34,22 @@ func (f *statementForm) findNames(kind app.NameKind, what string) suggester {
 		}
 		show(lines)
 	}
+}
+
+// findZones suggests time zones, each with how far it is from UTC at the date
+// that is typed; without a date nobody can say.
+func (f *statementForm) findZones(typed string, show func([]suggestion)) {
+	at, dated := time.Time{}, false
+	if r := f.when.result.Readings; len(r) > 0 && r[0].Date.Corners.LatestEnd != edtf.OpenFuture {
+		at, dated = time.Unix(r[0].Date.Corners.LatestEnd, 0), true
+	}
+	found := findZones(typed, at)
+	for i := range found {
+		if !dated {
+			found[i].hint = ""
+		}
+	}
+	show(found)
 }
 
 // sureOf tells whether a name is what was typed as far as that goes: it or its

@@ -15,7 +15,7 @@ import (
 
 // nameRows stand below a field of actors, one for each name in it that the
 // project does not know: what kind of actor it is, to whom it belongs, which
-// role it has there. They come when the field is left, so that they do not
+// role it has there; and one for whom it belongs to, when that is new. They come when the field is left, so that they do not
 // flicker while a name is typed, and Tab goes into them.
 type nameRows struct {
 	form  *statementForm
@@ -45,8 +45,8 @@ func newNameRows(f *statementForm, of *completionEntry) *nameRows {
 	return n
 }
 
-// names gives the names in the field.
-func (n *nameRows) names() []string {
+// typed gives the names in the field.
+func (n *nameRows) typed() []string {
 	if n.entry.several {
 		return n.entry.names()
 	}
@@ -54,6 +54,27 @@ func (n *nameRows) names() []string {
 		return []string{name}
 	}
 	return nil
+}
+
+// names gives those that may need a row: the names in the field and, behind
+// them, those to which they are said to belong.
+func (n *nameRows) names() []string {
+	return withParents(n.typed(), func(name string) string {
+		if i := slices.IndexFunc(n.rows, func(r *nameRow) bool { return r.name == name }); i >= 0 {
+			return strings.TrimSpace(n.rows[i].parent.Text)
+		}
+		return ""
+	})
+}
+
+// withParents adds to names the names that they belong to, each once.
+func withParents(names []string, parent func(string) string) []string {
+	for i := 0; i < len(names); i++ {
+		if p := parent(names[i]); p != "" && !slices.Contains(names, p) {
+			names = append(names, p)
+		}
+	}
+	return names
 }
 
 // follow shows a row for each name that is new, and no other.
@@ -64,7 +85,7 @@ func (n *nameRows) follow() {
 	}
 	var rows []*nameRow
 	for _, name := range n.names() {
-		if _, known := s.Lists().Known(app.ActorNames, name); known || len(name) > app.ShortText {
+		if _, known := s.Lists().Known(app.ActorNames, name); known || len(name) > app.ShortText || n.elsewhere(name) {
 			continue
 		}
 		rows = append(rows, n.row(name))
@@ -73,6 +94,13 @@ func (n *nameRows) follow() {
 		return
 	}
 	n.show(rows)
+}
+
+// elsewhere tells whether a name has a row below another field already.
+func (n *nameRows) elsewhere(name string) bool {
+	return slices.ContainsFunc(n.form.names, func(o *nameRows) bool {
+		return o != n && slices.ContainsFunc(o.rows, func(r *nameRow) bool { return r.name == name })
+	})
 }
 
 func (n *nameRows) show(rows []*nameRow) {
@@ -95,7 +123,11 @@ func (n *nameRows) row(name string) *nameRow {
 	r.kind = f.words(wordsOf(storage.ActorKinds))
 	r.parent.SetPlaceHolder("belongs to")
 	r.role.SetPlaceHolder("role there")
-	r.parent.left = nil // the row is left with its last field
+	r.parent.leaving, r.parent.left = n.follow, n.follow
+	r.role.left = func() { n.leftRow(r) }
+	if !slices.Contains(n.typed(), name) {
+		r.kind.set(string(storage.Group)) // others belong to it
+	}
 	caption := widget.NewLabel("New: " + oneLine(shorten(name, 40)))
 	caption.SizeName, caption.TextStyle.Bold = theme.SizeNameCaptionText, true
 	caption.Truncation = fyne.TextTruncateEllipsis
@@ -103,11 +135,27 @@ func (n *nameRows) row(name string) *nameRow {
 	return r
 }
 
+// leftRow tells the form that the last field of the last row was left: what is
+// saved then makes all of them.
+func (n *nameRows) leftRow(r *nameRow) {
+	if len(n.rows) == 0 || n.rows[len(n.rows)-1] == r {
+		n.form.leave()
+	}
+}
+
 // set shows what was typed about new names before.
 func (n *nameRows) set(list []app.NewName) {
+	at := func(name string) int {
+		return slices.IndexFunc(list, func(x app.NewName) bool { return x.Name == name })
+	}
 	var rows []*nameRow
-	for _, name := range n.names() {
-		i := slices.IndexFunc(list, func(x app.NewName) bool { return x.Name == name })
+	for _, name := range withParents(n.typed(), func(name string) string {
+		if i := at(name); i >= 0 {
+			return list[i].Parent
+		}
+		return ""
+	}) {
+		i := at(name)
 		if i < 0 {
 			continue
 		}

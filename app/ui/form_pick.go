@@ -83,7 +83,7 @@ func (f *statementForm) findStatements(typed string, show func([]suggestion)) {
 		return
 	}
 	document, _ := s.Lists().Known(app.DocumentNames, f.document.Text)
-	findStatements(s, document, f.shown.ID, typed, show)
+	findStatements(s, document, f.shown.ID, typed, f.deps.trace.offered(show))
 }
 
 func findStatements(s *app.Session, document, except storage.ID, typed string, show func([]suggestion)) {
@@ -109,6 +109,14 @@ func findStatements(s *app.Session, document, except storage.ID, typed string, s
 	})
 }
 
+// offered traces that statements were found and are shown.
+func (t *tracer) offered(show func([]suggestion)) func([]suggestion) {
+	return func(lines []suggestion) {
+		show(lines)
+		t.step("offered", "count", len(lines))
+	}
+}
+
 // firstOf gives the first few of a list, each once and one of them never.
 func firstOf(ids []storage.ID, except storage.ID, most int) (first []storage.ID) {
 	for _, id := range ids {
@@ -125,7 +133,7 @@ func (s *shell) askStatement(title string, chosen func(storage.ID)) {
 	list := newCompletionList(s.palette)
 	var md *modal
 	e := newCompletionEntry(list, func(typed string, show func([]suggestion)) {
-		findStatements(s.session, 0, 0, typed, show)
+		findStatements(s.session, 0, 0, typed, s.trace.offered(show))
 	})
 	e.SetPlaceHolder("words of the statement; Enter takes the first")
 	e.chosen = func(line suggestion) {

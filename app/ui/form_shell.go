@@ -125,6 +125,7 @@ var fieldKeys = []struct {
 	{"place", "Place", fyne.KeyL},
 	{"zone", "Time zone", fyne.KeyZ},
 	{"certainty", "Certainty", fyne.KeyY},
+	{"repeated", "Repeated", fyne.KeyM},
 }
 
 // otherDraft opens the next draft that waits.
