@@ -5,7 +5,6 @@ import (
 	"maps"
 	"reflect"
 	"slices"
-	"strconv"
 
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/container"
@@ -29,6 +28,7 @@ type inspector struct {
 	head   *textBlock
 	empty  *widget.Label
 	cites  *citeList
+	many   *manyPanel
 	body   fyne.CanvasObject
 	root   *fyne.Container
 	// openCitation shows a document where a citation stands; set by the window
@@ -47,12 +47,13 @@ func newInspector(deps formDeps, drafts app.Drafts) *inspector {
 	in.form.enter, in.form.left, in.form.escape = in.save, in.save, in.revert
 	in.form.edited = in.edited
 	in.head = newTextBlock(deps.palette)
+	in.many = newManyPanel(deps.palette)
 	in.empty = widget.NewLabel("")
 	in.empty.Wrapping = fyne.TextWrapWord
 	in.empty.Importance = widget.LowImportance
 	in.cites = newCiteList(deps.palette, in.removeCite)
 	in.body = container.NewBorder(padded(container.NewVBox(in.head, in.cites.box)), nil, nil, nil, in.form.build())
-	in.root = container.NewStack(container.NewVBox(in.empty), in.body)
+	in.root = container.NewStack(container.NewVBox(in.empty), in.many.root, in.body)
 	in.body.Hide()
 	return in
 }
@@ -110,7 +111,7 @@ func (in *inspector) show() {
 	case 1:
 		in.read(s, ids[0])
 	default:
-		in.nothing(strconv.Itoa(len(ids)) + " statements are selected. Del deletes them; Ctrl+Z brings them back.")
+		in.sum(s, ids)
 	}
 }
 
@@ -119,6 +120,7 @@ func (in *inspector) nothing(say string) {
 	in.id = 0
 	in.empty.SetText(say)
 	in.body.Hide()
+	in.many.root.Hide()
 	in.empty.Show()
 }
 
@@ -149,6 +151,7 @@ func (in *inspector) fill(s *app.Session, st storage.Statement) {
 	draft, waiting := in.waiting(st.ID)
 	in.heading(s, st, other && waiting)
 	in.empty.Hide()
+	in.many.root.Hide()
 	in.body.Show()
 	in.cites.open = nil
 	if in.openCitation != nil {

@@ -187,13 +187,14 @@ func (s *shell) contextItems(h charts.Hit) (items []*fyne.MenuItem) {
 	if h.Kind == charts.HitMark {
 		add("Edit statement", s.writable(), s.editSelected)
 		add("Delete "+count(len(s.session.Selection()), "statement"), s.writable(), s.deleteSelected)
-		items = append(items, fyne.NewMenuItemSeparator())
+		items = append(items, s.alikeMenu(h.Statement), fyne.NewMenuItemSeparator())
 	}
 	if h.Kind == charts.HitPlot {
 		add("New statement here", s.writable(), func() { s.startAt(h.Actor, h.T) })
 	}
 	if a, ok := s.session.Lists().Actor(h.Actor); ok {
 		name := shorten(a.Name, 40)
+		add("Select all in the lane of "+name, true, func() { s.selectLane(a.ID) })
 		add("Show only "+name, true, func() { s.showOnly(a.ID) })
 		add("Hide the lane of "+name, s.writable(), func() { s.changeLane(a.ID, "Hide lane", func(a *storage.Actor) { a.Hidden = true }) })
 		pin := "Pin the lane of "

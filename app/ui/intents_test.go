@@ -36,12 +36,12 @@ func TestContextMenuFitsWhatLiesThere(t *testing.T) {
 		{
 			"mark",
 			charts.Hit{Kind: charts.HitMark, Statement: id, Actor: bbc},
-			"Edit statement|Delete 1 statement|Show only BBC Persian|Hide the lane of BBC Persian|Pin the lane of BBC Persian|Height of the lane",
+			"Edit statement|Delete 1 statement|Select|Select all in the lane of BBC Persian|Show only BBC Persian|Hide the lane of BBC Persian|Pin the lane of BBC Persian|Height of the lane",
 		},
 		{
 			"plot",
 			charts.Hit{Kind: charts.HitPlot, Actor: bbc},
-			"New statement here|Show only BBC Persian|Hide the lane of BBC Persian|Pin the lane of BBC Persian|Height of the lane",
+			"New statement here|Select all in the lane of BBC Persian|Show only BBC Persian|Hide the lane of BBC Persian|Pin the lane of BBC Persian|Height of the lane",
 		},
 		{"axis", charts.Hit{Kind: charts.HitAxis}, ""},
 	} {

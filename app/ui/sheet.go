@@ -46,6 +46,7 @@ var mouseKeys = sheetSection{title: "Mouse", rows: [][2]string{
 	{"Select with a rubber band", "Shift+drag"},
 	{"Show only a stretch of time", "Alt+drag"},
 	{"Select, add to the selection", "Click, Ctrl+click"},
+	{"Copy what is selected as text", "Ctrl+C"},
 	{"What can be done with a thing", "Right click"},
 	{"Collapse or expand a lane", "Double-click its name"},
 	{"New statement there", "Double-click in a lane"},

@@ -104,7 +104,7 @@ func (s *shell) build() {
 	s.float = container.NewWithoutLayout()
 	s.time = newTimeline(s.palette, s.shown, s.post, timelineEvents{
 		view: s.setView, click: s.clicked, double: s.doubleClicked, band: s.banded, span: s.onlySpan,
-		drop: s.droppedLane, dropNote: s.dropNote, hover: s.hovered, menu: s.contextMenu, key: s.typed, frame: s.framedOne,
+		drop: s.droppedLane, dropNote: s.dropNote, copy: func() bool { return s.acts.do("copy.text") }, hover: s.hovered, menu: s.contextMenu, key: s.typed, frame: s.framedOne,
 		focus: func(on bool) { s.trace.step("focus", "timeline", on) },
 	})
 	s.over = newOverview(s.palette, s.shown, s.setView, func() { s.acts.do("view.fit_all") })
@@ -148,6 +148,11 @@ func (s *shell) buildSide() {
 	drafts := app.Drafts{Folder: stateFolder()}
 	s.inspect = newInspector(deps, drafts)
 	s.inspect.openCitation = s.openCitation
+	s.inspect.many.only = func(change func(*storage.Filter)) {
+		f := s.session.Filter()
+		change(&f)
+		s.setFilter(f)
+	}
 	s.entry = newEntryPanel(deps, drafts, s.win.Canvas().Focus, s.showEntry, s.closeEntry)
 	s.entry.root.Hide()
 	s.side = container.NewStack(s.inspect.root, s.entry.root)

@@ -37,6 +37,7 @@ type timelineEvents struct {
 	band     func(ids []storage.ID, add bool)           // rubber band let go
 	span     func(charts.Span)                          // a stretch of time was marked
 	drop     func(charts.Drop)                          // a lane was let go there
+	copy     func() bool                                // Ctrl+C
 	dropNote func(charts.Drop) cardText                 // what letting go would do
 	hover    func(h charts.Hit)                         // the pointer came to a mark
 	menu     func(h charts.Hit, absolute fyne.Position) // right click
