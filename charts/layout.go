@@ -201,7 +201,7 @@ func (f *frame) drawBands() {
 }
 
 // weekendDay is how wide a day must be for its shade to be of use, in pixels.
-const weekendDay = 6
+const weekendDay = 12
 
 // drawWeekends shades the days of the weekend, in the zone of display.
 func (f *frame) drawWeekends(l *Layer) {
