@@ -165,7 +165,7 @@ func (s *shell) panelRows() []*action {
 	return []*action{
 		{id: "view.next_part", title: "To the next part of the window", menu: viewMenu, group: 3, keys: []keystroke{plain(fyne.KeyF6)}, run: func() { s.stepRegion(1) }},
 		{id: "view.previous_part", title: "To the part before", menu: viewMenu, group: 3, keys: []keystroke{{mod: fyne.KeyModifierShift, key: fyne.KeyF6}}, run: func() { s.stepRegion(-1) }},
-		{id: "view.undated", title: "Undated statements…", menu: viewMenu, group: 2, enabled: s.open, run: s.showUndated},
+		{id: "view.undated", title: "Undated statements", menu: viewMenu, group: 2, keys: []keystroke{char('u')}, checked: func() bool { return s.tray.root.Visible() }, enabled: s.open, run: s.showUndated},
 		{
 			id: "view.inspector", title: "Panel at the right", menu: viewMenu, group: 2, keys: []keystroke{ctrl(fyne.KeyB)},
 			checked: s.settings.inspector, run: s.toggleInspector,

@@ -125,6 +125,7 @@ func (s *shell) attach(next *app.Session) {
 	s.entry.resume(next)
 	s.trail.clear()
 	s.lane = 0
+	s.showTray(false)
 	s.resetPages()
 	s.refreshState()
 	s.firstTour()

@@ -407,10 +407,9 @@ func TestImportBringsATable(t *testing.T) {
 	f.modals.escape()
 	f.acts.do("view.undated")
 	f.settle()
-	if len(f.modals.open) != 1 || f.modals.open[0].name != "undated" {
+	if !f.tray.root.Visible() || len(f.tray.sts) != 1 {
 		t.Error("the tray of undated statements did not open")
 	}
-	f.modals.escape()
 	f.acts.do("edit.undo")
 	f.settle()
 	if n := f.session.Index().Len(); n != 15 {

@@ -42,6 +42,7 @@ var mouseKeys = sheetSection{title: "Mouse", rows: [][2]string{
 	{"Pan", "Drag"},
 	{"Move a lane", "Drag its name"},
 	{"Hang a lane below another", "Ctrl+drag its name"},
+	{"Give an undated statement a date", "Drag it from the tray"},
 	{"Leave what is dragged as it was", "Esc"},
 	{"Select with a rubber band", "Shift+drag"},
 	{"Show only a stretch of time", "Alt+drag"},

@@ -46,6 +46,7 @@ type shell struct {
 
 	time     *timeline
 	over     *overview
+	tray     *tray
 	find     *searchBox
 	chips    *chipRow
 	tips     *tips
@@ -120,7 +121,8 @@ func (s *shell) build() {
 	s.buildSide()
 	s.toasts = newToaster(s.float, s.post)
 
-	s.lanes = rowsAround(s.time, s.time, s.over)
+	s.buildTray()
+	s.lanes = rowsAround(s.time, s.time, s.tray.root, s.over)
 	s.buildCharts()
 	s.middle, s.pages = container.NewStack(), map[viewName]*page{}
 	s.addPage(timelineView, &page{root: s.lanes, focus: s.time.takeFocus, opened: s.refreshPictures, text: func() string {
@@ -229,6 +231,7 @@ func (s *shell) heard(e app.Event) {
 		s.tellBackup()
 	}
 	s.tellPages(e)
+	s.heardTray(e)
 	s.traceEvent(e)
 	if e.What == app.ViewChanged {
 		s.showStatus() // a pan does this for every frame
