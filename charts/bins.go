@@ -165,7 +165,7 @@ func (f *frame) drawBar(l *Layer, box Rect, h float32, mix *[tones]int) {
 		y = top
 	}
 	text, size := f.s.scratch.number(n), f.font-3
-	if float32(len(text))*size*0.6+2 <= box.W {
+	if float32(len(text))*size*0.6+2 <= box.W && size*1.5 <= box.H {
 		l.Texts = append(l.Texts, Text{
 			X: box.X + box.W/2, Y: box.Y + box.H/2 + size*0.36, Size: size,
 			Align: AlignCentre, Style: StyleText, Str: text, Halo: true,

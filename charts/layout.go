@@ -351,6 +351,9 @@ type altKey struct {
 
 // describe puts the picture into words.
 func (f *frame) describe() {
+	if f.o.Silent {
+		return
+	}
 	sc := &f.s.scratch
 	k := altKey{f.x, f.x.version, f.v.Width, f.v.From, len(f.list.rows)}
 	if sc.alt == "" || k != sc.altKey {

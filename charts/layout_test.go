@@ -439,4 +439,9 @@ func TestAltDescribes(t *testing.T) {
 	if want := "Timeline of 11 statements in 9 lanes, showing 1 Jun 2014 to 1 Oct 2014."; s.Alt != want {
 		t.Errorf("alt %q", s.Alt)
 	}
+	o := benchOptions
+	o.Silent = true
+	if Layout(&s, x, View{}.Fit(x), o); s.Alt != "" {
+		t.Errorf("described all the same: %q", s.Alt)
+	}
 }

@@ -72,6 +72,8 @@ type Options struct {
 	Legend          bool
 	Sources         []string // numbered, below the picture
 	Footer          string   // one line at the very bottom
+	// Silent leaves Scene.Alt out, which a frame of a window has no use for.
+	Silent bool
 	// Empty is the sentence shown when there is no statement; "" is a default.
 	Empty string
 }

@@ -190,3 +190,23 @@ func TestHeightsAreThoseOfThePlan(t *testing.T) {
 		t.Error("no lane was higher than one row")
 	}
 }
+
+// TestLowBarsHaveNoNumbers holds that a number stands on a bar only where the
+// bar is as high as its letters.
+func TestLowBarsHaveNoNumbers(t *testing.T) {
+	x := same(3000)
+	for height, want := range map[float32]bool{26: true, 15: false} {
+		v := View{LaneHeight: height}.Fit(x)
+		var s Scene
+		Layout(&s, x, v, Options{W: 1200, H: 600, Measure: words})
+		got := false
+		for i := range s.Layers {
+			for _, text := range s.Layers[i].Texts {
+				got = got || text.Halo && text.Str == "3000"
+			}
+		}
+		if got != want {
+			t.Errorf("lanes of %v: number %v", height, got)
+		}
+	}
+}

@@ -173,7 +173,9 @@ func (s *shell) shown() shown {
 	if s.session == nil {
 		return shown{}
 	}
-	return shown{index: s.session.Index(), lane: s.lane, view: s.session.View(), options: s.options()}
+	o := s.options()
+	o.Silent = true
+	return shown{index: s.session.Index(), lane: s.lane, view: s.session.View(), options: o}
 }
 
 // options are those of the window's picture; an export starts from them.

@@ -122,20 +122,44 @@ func (c *canvas) stamp(m *mask, x, y int, col uint32) {
 	if b.empty() {
 		return
 	}
-	opaque := col>>24 == 255
-	ca := col >> 24
 	for j := b.y0; j < b.y1; j++ {
 		row := c.row(j, b.x0, b.x1)
 		al := m.a[(j-y)*m.w+b.x0-x:][:len(row)]
-		for i, a := range al {
-			switch {
-			case a == 0:
-			case a == 255 && opaque:
-				row[i] = col
-			default:
-				row[i] = mix(row[i], col, uint32(a), 255-by255(ca*uint32(a)))
-			}
+		if col>>24 == 255 {
+			coverOpaque(row, al, col)
+		} else {
+			cover(row, al, col)
 		}
+	}
+}
+
+// cover puts a colour over pixels with a coverage each.
+func cover(row []uint32, al []uint8, col uint32) {
+	for i, a := range al[:len(row)] {
+		if a != 0 {
+			row[i] = mix(row[i], col, uint32(a), 255-by255(col>>24*uint32(a)))
+		}
+	}
+}
+
+// coverOpaque is cover for an opaque colour: most pixels of texts. What does
+// not change from pixel to pixel is computed once.
+func coverOpaque(row []uint32, al []uint8, col uint32) {
+	const twoBytes, half = 0xff00ff, 0x800080
+	rb, ag := col&twoBytes, col>>8&twoBytes
+	al = al[:len(row)]
+	for i := range row {
+		a := uint32(al[i])
+		if a == 0 {
+			continue
+		}
+		if a == 255 {
+			row[i] = col
+			continue
+		}
+		d, b := row[i], 255-a
+		x, y := rb*a+d&twoBytes*b+half, ag*a+d>>8&twoBytes*b+half
+		row[i] = (x+x>>8&twoBytes)>>8&twoBytes | (y+y>>8&twoBytes)&^uint32(twoBytes)
 	}
 }
 
