@@ -3,6 +3,7 @@ package app
 import (
 	"context"
 	"math"
+	"runtime/debug"
 	"slices"
 
 	"saywhen/charts"
@@ -21,6 +22,9 @@ type TableOrder struct {
 	Column     TableColumn `json:"column"`
 	Descending bool        `json:"descending,omitempty"`
 }
+
+// manySorted is from how many rows on the memory of a sort is given back at once.
+const manySorted = 200_000
 
 // noKey is the number of a cell that is empty.
 const noKey = math.MinInt64
@@ -48,6 +52,9 @@ func (s *Session) SortTable(ctx context.Context, orders []TableOrder, progress f
 			return err
 		})
 		s.post(func() { done(ids, err) })
+		if rows = nil; len(ids) >= manySorted {
+			debug.FreeOSMemory() // sorting took several times what it leaves
+		}
 	})
 	if !queued {
 		done(nil, ErrClosed)
