@@ -94,7 +94,9 @@ func newWindow(x *charts.Index, w, h int, scale float32) *window {
 }
 
 // benchLabel gives one of 100 labels, as if all had been read.
-func benchLabel(id storage.ID) (string, bool) { return benchLabels[uint64(id)%uint64(len(benchLabels))], true }
+func benchLabel(id storage.ID) (string, bool) {
+	return benchLabels[uint64(id)%uint64(len(benchLabels))], true
+}
 
 var benchLabels = func() (list []string) {
 	words := vocabulary()
