@@ -171,7 +171,9 @@ func (s *Session) applyDelta(d delta) {
 			r := s.lists.Reference()
 			ref = &r
 		}
-		s.index.SetOrder(s.lists.LaneOrder())
+		if touchedKinds(d.change).has(storage.MetaRecord) {
+			s.index.SetOrder(s.lists.LaneOrder())
+		}
 	}
 	if ref != nil || d.columns != nil {
 		s.index.Update(d.columns, d.removed, ref)

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -41,6 +40,9 @@ type exportCommand struct {
 	Sources  bool `help:"List the cited documents below the timeline."`
 	NoLegend bool `help:"Leave the legend of the timeline out."`
 	NoLinks  bool `help:"Leave the arcs between statements out."`
+
+	View      string `placeholder:"NAME" help:"Show what a saved view of the project shows; --from, --to and --actor change that."`
+	NoContext bool   `help:"Leave periods and callouts out of the timeline."`
 }
 
 // Help is shown by saywhen export --help.
@@ -82,6 +84,9 @@ func (c *exportCommand) writer(ext string) (writeFunc, error) {
 		c.Chart = "activity" // the only one there was, once
 	}
 	if c.Chart != "" && c.Chart != "timeline" {
+		if c.View != "" {
+			return nil, usagef("--view is for the timeline; leave --chart out")
+		}
 		return c.chart, c.checkChart(ext)
 	}
 	switch {
@@ -106,19 +111,11 @@ func (c *exportCommand) writer(ext string) (writeFunc, error) {
 }
 
 func (c *exportCommand) timeline(ctx context.Context, env *Env, f *sqlite.File) error {
-	span, err := c.span(ctx, f)
+	o, err := c.timelineOptions(ctx, f)
 	if err != nil {
 		return err
 	}
-	filter, err := c.filter(ctx, f)
-	if err != nil {
-		return err
-	}
-	out, err := export.Timeline(ctx, f, c.Output, export.TimelineOptions{
-		Width: cmp.Or(c.Width, 1600), Height: c.Height, Scale: c.Scale, DPI: c.DPI, Span: span, Filter: filter,
-		Theme: c.Theme, Title: c.Title, NoLegend: c.NoLegend, NoLinks: c.NoLinks, Sources: c.Sources,
-		ShowEmpty: !c.HideEmpty && len(c.Actor) == 0, Paper: c.Paper,
-	})
+	out, err := export.Timeline(ctx, f, c.Output, o)
 	if err == nil && out.Cut > 0 {
 		fmt.Fprintf(env.Stderr, "There was no room for %s; %s.\n", count(out.Cut, "lane"), c.roomAdvice())
 	}

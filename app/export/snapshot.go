@@ -18,6 +18,8 @@ type snapshot struct {
 	f         *sqlite.File
 	meta      map[string]string
 	documents []storage.Document
+	periods   []storage.Period
+	callouts  []storage.Callout
 	ref       charts.Reference
 	columns   *storage.Columns
 	shown     *charts.Set // nil when there is no filter
@@ -28,6 +30,8 @@ func read(ctx context.Context, f *sqlite.File, filter storage.Filter) (*snapshot
 	for _, read := range []func() error{
 		func() (err error) { s.meta, err = f.Meta(ctx); return },
 		func() (err error) { s.documents, err = f.Documents(ctx); return },
+		func() (err error) { s.periods, err = f.Periods(ctx); return },
+		func() (err error) { s.callouts, err = f.Callouts(ctx); return },
 		func() (err error) { s.ref.Actors, err = f.Actors(ctx); return },
 		func() (err error) { s.ref.Verbs, err = f.Verbs(ctx); return },
 		func() (err error) { s.ref.Claims, err = f.Claims(ctx); return },

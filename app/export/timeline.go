@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"image"
@@ -11,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 
+	"saywhen/app"
 	"saywhen/charts"
 	"saywhen/charts/paint"
 	"saywhen/storage"
@@ -50,14 +52,17 @@ type TimelineOptions struct {
 	Collapsed []storage.ID
 	// Compact and Tall are the lanes that are lower and higher than others.
 	Compact, Tall []storage.ID
-	Order         charts.LaneOrder
-	LanesOf       charts.LanesOf
+	// Order sorts the lanes; "" is as the project has it.
+	Order   storage.LaneSorting
+	LanesOf charts.LanesOf
 	// ShowEmpty keeps the lanes of actors without a statement that is shown.
 	ShowEmpty bool
 	// NoLinks leaves the arcs between statements out.
 	NoLinks bool
 	// Contradictions draws an arc where a side turns on a claim.
 	Contradictions bool
+	// NoContext leaves periods and callouts out.
+	NoContext bool
 	// Theme is one of paint.PaletteNames; "" is "light".
 	Theme string
 	// Title stands above; "" is the project's title, "-" none.
@@ -194,7 +199,7 @@ func layout(ctx context.Context, s *snapshot, o TimelineOptions) (*charts.Scene,
 func (s *snapshot) timeline(o TimelineOptions) (*charts.Index, charts.View, charts.Options, *labelReader) {
 	index := charts.NewIndex(s.columns, s.ref)
 	index.SetFilter(s.shown)
-	index.SetOrder(o.Order)
+	index.SetOrder(app.OrderOf(cmp.Or(o.Order, storage.LaneSorting(s.meta[storage.MetaLaneOrder]))))
 	options, labels := s.options(o)
 	options.Gutter = gutterFor(index.Lanes(), options)
 	view := charts.View{}.WithSpan(o.Span)
@@ -257,6 +262,9 @@ func (s *snapshot) options(o TimelineOptions) (charts.Options, *labelReader) {
 	}
 	if o.NoLinks {
 		options.Links = charts.LinksNone
+	}
+	if !o.NoContext {
+		options.Context, options.Callouts = charts.Bands(s.periods), charts.Callouts(s.callouts)
 	}
 	if o.Sources {
 		options.Sources = s.sources()

@@ -10,7 +10,7 @@ import (
 // actionRows is the table of everything that can be asked of the window.
 func (s *shell) actionRows() []*action {
 	var rows []*action
-	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.findRows(), s.formRows(), s.pageRows(), s.articleActions(), s.tableRows(), s.chartRows(), s.namesRows(), s.viewRows(), s.trailRows(), s.laneRows(), s.oneLaneRows(), s.linkRows(), s.selectingRows(), s.copyingRows(), s.pictureRows(), s.panelRows(), s.themeRows(), s.helpRows(), s.endRows(), s.moveRows()} {
+	for _, part := range [][]*action{s.fileRows(), s.editRows(), s.findRows(), s.formRows(), s.pageRows(), s.articleActions(), s.tableRows(), s.chartRows(), s.namesRows(), s.viewRows(), s.trailRows(), s.laneRows(), s.oneLaneRows(), s.linkRows(), s.contextRows(), s.savedViewRows(), s.selectingRows(), s.copyingRows(), s.pictureRows(), s.panelRows(), s.themeRows(), s.helpRows(), s.endRows(), s.moveRows()} {
 		rows = append(rows, part...)
 	}
 	return rows
@@ -120,7 +120,7 @@ func (s *shell) laneRows() []*action {
 	} {
 		rows = append(rows, &action{
 			id: o.id, title: o.title, menu: viewMenu, sub: "Lanes", group: 1, enabled: s.writable,
-			checked: func() bool { return s.open() && s.session.Lists().LaneOrder() == o.order }, run: func() { s.setOrder(o.order) },
+			checked: func() bool { return s.open() && s.session.Index().Order() == o.order }, run: func() { s.setOrder(o.order) },
 		})
 	}
 	return rows

@@ -248,7 +248,7 @@ func (s *shell) pictureOptions(c exportChoice) export.TimelineOptions {
 	v := s.session.View()
 	o := export.TimelineOptions{
 		Width: c.Width, Height: c.Height, Scale: scale, DPI: dpi, Theme: c.Theme, NoLegend: !c.Legend,
-		Filter: s.session.Filter(), Collapsed: v.Collapsed, Order: s.session.Lists().LaneOrder(),
+		Filter: s.session.Filter(), Collapsed: v.Collapsed, Order: s.laneSorting(), NoContext: !s.settings.context(),
 		ShowEmpty: !s.settings.hideEmpty(), NoLinks: s.settings.links() == charts.LinksNone,
 		Compact: v.Compact, Tall: v.Tall, Title: cmp.Or(c.Title, "-"), Sources: c.Sources,
 	}

@@ -20,6 +20,7 @@ import (
 func (s *shell) clicked(h charts.Hit, add bool) {
 	switch {
 	case s.session == nil:
+	case s.clickedContext(h):
 	case h.Kind == charts.HitChevron:
 		s.toggleLane(h.Actor)
 	case h.Kind == charts.HitLane:
@@ -51,6 +52,8 @@ func (s *shell) doubleClicked(h charts.Hit) {
 	case charts.HitBin:
 		s.session.Select(h.IDs...)
 		s.fitSelection()
+	case charts.HitCallout:
+		s.doubleClickedContext(h)
 	case charts.HitLane, charts.HitChevron:
 		s.toggleLane(h.Actor)
 	case charts.HitPlot:
@@ -189,6 +192,7 @@ func (s *shell) contextItems(h charts.Hit) (items []*fyne.MenuItem) {
 		add("Delete "+count(len(s.session.Selection()), "statement"), s.writable(), s.deleteSelected)
 		items = append(items, s.alikeMenu(h.Statement), fyne.NewMenuItemSeparator())
 	}
+	items = append(items, s.contextRecordItems(h)...)
 	if h.Kind == charts.HitPlot {
 		add("New statement here", s.writable(), func() { s.startAt(h.Actor, h.T) })
 	}

@@ -12,7 +12,8 @@ import (
 // marked one. What cannot be done now stands at the end and says why.
 type commandPalette struct {
 	acts   *actions
-	recent []string // ids, the latest first
+	recent []string  // ids, the latest first
+	more   []*action // of the moment: saved views
 	found  []*action
 	field  *textField
 	list   *list
@@ -41,6 +42,7 @@ func newCommandPalette(acts *actions, recent []string) *commandPalette {
 // showPalette opens the palette.
 func (s *shell) showPalette() {
 	p := newCommandPalette(s.acts, s.settings.commands())
+	p.more = s.viewCommands()
 	p.modal = s.modals.show(dialogSpec{
 		name: "palette", title: "Commands", focus: p.field, size: fyne.NewSize(620, 480),
 		body: container.NewBorder(p.field, nil, nil, nil, p.list, container.NewVBox(p.none)),
@@ -80,7 +82,7 @@ func (a *action) place() string {
 }
 
 func (p *commandPalette) filter(typed string) {
-	p.found = matchActions(p.acts.rows, typed, p.recent)
+	p.found = matchActions(slices.Concat(p.acts.rows, p.more), typed, p.recent)
 	p.none.Hidden = len(p.found) > 0
 	p.none.Refresh()
 	p.list.Refresh()

@@ -77,6 +77,7 @@ func (s *shell) zone() *time.Location {
 // dress gives the options of a picture what the user chose.
 func (s *shell) dress(o *charts.Options) {
 	o.Location, o.Contradictions, o.Weekend = s.zone(), s.settings.contradictions(), s.settings.weekendDays()
+	s.addContext(o)
 	if s.settings.today() {
 		o.Now = s.now().Unix()
 	}

@@ -44,6 +44,7 @@ type shell struct {
 	offered bool // "Save as" has been offered for this project
 	outside outsideState
 
+	around   contextShown
 	time     *timeline
 	over     *overview
 	tray     *tray
@@ -104,7 +105,8 @@ func newShell(a fyne.App, w fyne.Window, o shellOptions) *shell {
 func (s *shell) build() {
 	s.float = container.NewWithoutLayout()
 	s.time = newTimeline(s.palette, s.shown, s.post, timelineEvents{
-		view: s.setView, click: s.clicked, double: s.doubleClicked, band: s.banded, span: s.onlySpan,
+		callout: s.calloutDragged,
+		view:    s.setView, click: s.clicked, double: s.doubleClicked, band: s.banded, span: s.onlySpan,
 		drop: s.droppedLane, dropNote: s.dropNote, copy: func() bool { return s.acts.do("copy.text") }, hover: s.hovered, menu: s.contextMenu, key: s.typed, frame: s.framedOne,
 		focus: func(on bool) { s.trace.step("focus", "timeline", on) },
 	})

@@ -31,6 +31,8 @@ type shown struct {
 
 // timelineEvents are the intents that the timeline reports. All are given.
 type timelineEvents struct {
+	// callout moves one; done when it is let go.
+	callout  func(id storage.ID, dx, dy float32, done bool)
 	view     func(charts.View)                          // look at another part
 	click    func(h charts.Hit, add bool)               // add: Ctrl was down
 	double   func(h charts.Hit)                         // double click

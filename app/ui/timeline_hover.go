@@ -37,7 +37,8 @@ func (t *timeline) MouseIn(e *desktop.MouseEvent) { t.MouseMoved(e) }
 // MouseMoved asks for the card of what the pointer is over.
 func (t *timeline) MouseMoved(e *desktop.MouseEvent) {
 	h := t.hit(e.Position)
-	t.hand = h.Kind == charts.HitMark || h.Kind == charts.HitBin || h.Kind == charts.HitChevron
+	t.hand = h.Kind == charts.HitMark || h.Kind == charts.HitBin || h.Kind == charts.HitChevron ||
+		h.Kind == charts.HitPeriod || h.Kind == charts.HitCallout
 	described := h.Kind == charts.HitMark || h.Kind == charts.HitBin
 	if t.hover.on && described && h.Kind == t.hover.about.Kind && h.Statement == t.hover.about.Statement && h.Rect == t.hover.about.Rect {
 		return

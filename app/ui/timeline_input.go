@@ -27,6 +27,7 @@ type press struct {
 	drag   dragKind
 	from   fyne.Position // where the drag began
 	lane   storage.ID    // whose name was pressed, 0 none
+	grip   calloutGrip
 }
 
 type dragKind uint8
@@ -37,6 +38,7 @@ const (
 	banding
 	ranging
 	laneDragging
+	calloutDragging
 	cancelled // by Esc: nothing more happens until the button is let go
 )
 
@@ -98,7 +100,7 @@ func (t *timeline) MouseDown(e *desktop.MouseEvent) {
 	now := t.now()
 	near := math.Abs(float64(e.Position.X-t.press.at.X))+math.Abs(float64(e.Position.Y-t.press.at.Y)) <= slack
 	again := near && now.Sub(t.press.when) < doubleClick && !t.press.double && e.Button == desktop.MouseButtonPrimary
-	t.press = press{at: e.Position, when: now, mods: e.Modifier, double: again, lane: t.laneAt(e.Position)}
+	t.press = press{at: e.Position, when: now, mods: e.Modifier, double: again, lane: t.laneAt(e.Position), grip: t.gripAt(e.Position)}
 }
 
 // MouseUp is answered by Tapped and DragEnd.
@@ -127,6 +129,8 @@ func (t *timeline) dragKind() dragKind {
 		return banding
 	case t.press.mods&fyne.KeyModifierAlt != 0:
 		return ranging
+	case t.press.grip.id != 0:
+		return calloutDragging
 	case t.press.lane != 0:
 		return laneDragging
 	}
@@ -145,6 +149,9 @@ func (t *timeline) Dragged(e *fyne.DragEvent) {
 		return
 	case laneDragging:
 		t.dragLane(e.Position)
+		return
+	case calloutDragging:
+		t.dragCallout(e.Position)
 		return
 	case banding:
 		t.showBand(t.press.from, e.Position)
@@ -166,6 +173,9 @@ func (t *timeline) DragEnd() {
 	t.press.drag = notDragging
 	if kind == laneDragging {
 		t.dropLane()
+	}
+	if kind == calloutDragging {
+		t.dropCallout()
 	}
 	if kind != banding && kind != ranging {
 		return
