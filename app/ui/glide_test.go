@@ -126,8 +126,8 @@ func TestZoneOfDisplayMovesLabelsOnly(t *testing.T) {
 	field := f.win.Canvas().Focused().(*textField)
 	field.SetText("kathmandu")
 	field.TypedKey(&fyne.KeyEvent{Name: fyne.KeyReturn})
-	if f.zone().String() != "Asia/Kathmandu" || f.status.zone.Text != "Asia/Kathmandu" || !f.status.zone.Visible() {
-		t.Fatalf("the zone is %s, the status line says %q", f.zone(), f.status.zone.Text)
+	if f.zone().String() != "Asia/Kathmandu" || f.status.zone.text.Text != "Asia/Kathmandu" || !f.status.zone.Visible() {
+		t.Fatalf("the zone is %s, the status line says %q", f.zone(), f.status.zone.text.Text)
 	}
 	here := f.axisTexts()
 	if len(here) == 0 || len(there) == 0 || here[1] == there[1] && here[0] == there[0] {

@@ -20,7 +20,7 @@ type statusLine struct {
 	bar     *fyne.Container
 	tabs    map[viewName]*viewTab
 	view    *widget.Label
-	zone    *button // of the labels
+	zone    *viewTab // of the labels
 	undated *button
 	saved   *widget.Label
 	count   *widget.Label
@@ -37,12 +37,11 @@ func newStatusLine(undated, zone func(), show func(viewName)) *statusLine {
 	s := &statusLine{
 		tabs: map[viewName]*viewTab{},
 		view: widget.NewLabel(""), saved: widget.NewLabel(""), count: widget.NewLabel(""),
-		undated: newButton("", undated), zone: newButton("", zone),
+		undated: newButton("", undated), zone: newViewTab("", zone),
 	}
-	for _, b := range []*button{s.undated, s.zone} {
-		b.Importance = widget.LowImportance
-		b.Hide()
-	}
+	s.undated.Importance = widget.LowImportance
+	s.undated.Hide()
+	s.zone.Hide()
 	for _, l := range []*widget.Label{s.view, s.saved, s.count} {
 		l.SizeName = theme.SizeNameCaptionText
 	}
@@ -54,7 +53,7 @@ func newStatusLine(undated, zone func(), show func(viewName)) *statusLine {
 		tabs.Add(s.tabs[v.name])
 	}
 	s.showView(timelineView)
-	row := container.NewHBox(container.New(layout.NewCustomPaddedLayout(2, 2, 6, 0), tabs), s.view, s.zone, layout.NewSpacer(), s.undated, s.saved, s.count)
+	row := container.NewHBox(container.New(layout.NewCustomPaddedLayout(2, 2, 6, 0), tabs), s.view, container.New(layout.NewCustomPaddedLayout(2, 2, 0, 0), s.zone), layout.NewSpacer(), s.undated, s.saved, s.count)
 	s.bar = rowsAround(row, line, row)
 	return s
 }
@@ -98,7 +97,7 @@ func (s *statusLine) set(t statusText) {
 	}
 	if t.undated != was.undated || t.zone != was.zone {
 		s.undated.SetText(t.undated)
-		s.zone.SetText(t.zone)
+		s.zone.text.SetText(t.zone)
 		s.undated.Hidden, s.zone.Hidden = t.undated == "", t.zone == ""
 		s.bar.Refresh()
 	}

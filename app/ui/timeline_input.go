@@ -51,6 +51,7 @@ var (
 	_ fyne.Draggable         = (*timeline)(nil)
 	_ fyne.Scrollable        = (*timeline)(nil)
 	_ fyne.Focusable         = (*timeline)(nil)
+	_ desktop.Keyable        = (*timeline)(nil)
 )
 
 // currentModifiers asks the driver which modifiers are down; wheel and drag
@@ -220,7 +221,7 @@ func (t *timeline) FocusLost() { t.on.focus(false) }
 // TypedKey runs the action of a plain key.
 func (t *timeline) TypedKey(e *fyne.KeyEvent) {
 	t.endHover()
-	if e.Name == fyne.KeyEscape && t.cancelDrag() {
+	if e.Name == fyne.KeyEscape && (t.cancelDrag() || t.press.drag == cancelled) {
 		return
 	}
 	t.on.key(plain(e.Name))

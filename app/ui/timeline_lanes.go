@@ -3,6 +3,7 @@ package ui
 import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/theme"
 
 	"saywhen/charts"
@@ -17,6 +18,7 @@ import (
 type laneDrag struct {
 	drop charts.Drop
 	ok   bool
+	at   fyne.Position     // of the pointer
 	mark *canvas.Rectangle // the line, or the frame of a lane
 	note *card
 }
@@ -28,6 +30,7 @@ func (t *timeline) dragLane(at fyne.Position) {
 	t.scrollAtEdge(at.Y)
 	into := t.mods()&fyne.KeyModifierShortcutDefault != 0
 	d := &t.lane
+	d.at = at
 	d.drop, d.ok = t.scene().DropLane(t.press.lane, at.Y, into)
 	if !d.ok {
 		t.hideDrop()
@@ -94,6 +97,23 @@ func (t *timeline) cancelDrag() bool {
 	t.band.Hide()
 	t.hideDrop()
 	return true
+}
+
+// KeyDown hears keys whatever else is down: Esc leaves what is dragged, Ctrl
+// changes what letting go of a lane would do.
+func (t *timeline) KeyDown(e *fyne.KeyEvent) {
+	if e.Name == fyne.KeyEscape {
+		t.cancelDrag()
+		return
+	}
+	t.KeyUp(e)
+}
+
+// KeyUp looks at Ctrl again.
+func (t *timeline) KeyUp(e *fyne.KeyEvent) {
+	if control := e.Name == desktop.KeyControlLeft || e.Name == desktop.KeyControlRight; control && t.press.drag == laneDragging {
+		t.dragLane(t.lane.at)
+	}
 }
 
 // placeCurrent shows which lane the keys mean: a bar at its left edge.

@@ -7,6 +7,8 @@ import (
 	"fyne.io/fyne/v2"
 	"fyne.io/fyne/v2/canvas"
 	"fyne.io/fyne/v2/container"
+	"fyne.io/fyne/v2/driver/desktop"
+	"fyne.io/fyne/v2/layout"
 	"fyne.io/fyne/v2/theme"
 	"fyne.io/fyne/v2/widget"
 
@@ -149,23 +151,35 @@ func (t *tray) key(k fyne.KeyName) bool {
 
 // trayRow is a line of the tray, and what is dragged.
 type trayRow struct {
-	*textBlock
+	widget.BaseWidget
+	text *textBlock
 	tray *tray
 	st   storage.Statement
 	last fyne.Position // of the pointer, in the window
 }
 
-var _ fyne.Draggable = (*trayRow)(nil)
+var (
+	_ fyne.Draggable     = (*trayRow)(nil)
+	_ desktop.Cursorable = (*trayRow)(nil)
+)
 
 func newTrayRow(t *tray) *trayRow {
-	r := &trayRow{tray: t, textBlock: newTextBlock(t.palette, paragraph{text: "X", size: 13}, paragraph{text: "X", size: 12})}
+	r := &trayRow{tray: t, text: newTextBlock(t.palette, paragraph{text: "X", size: 13}, paragraph{text: "X", size: 12})}
 	r.ExtendBaseWidget(r)
 	return r
 }
 
+// CreateRenderer is for the window library.
+func (r *trayRow) CreateRenderer() fyne.WidgetRenderer {
+	return widget.NewSimpleRenderer(container.New(layout.NewCustomPaddedLayout(2, 2, 8, 12), r.text))
+}
+
+// Cursor shows that it can be taken.
+func (r *trayRow) Cursor() desktop.Cursor { return desktop.PointerCursor }
+
 func (r *trayRow) show(st storage.Statement, head string) {
 	r.st = st
-	r.set(resultText(found{head: head, excerpt: gist(st)})...)
+	r.text.set(resultText(found{head: head, excerpt: gist(st)})...)
 }
 
 // Dragged shows which date the statement would get.
@@ -177,6 +191,7 @@ func (r *trayRow) Dragged(e *fyne.DragEvent) {
 	if t.held == 0 {
 		t.held = r.st.ID
 		t.focus()
+		t.mark(max(0, slices.IndexFunc(t.sts, func(st storage.Statement) bool { return st.ID == t.held })))
 	}
 	r.last = e.AbsolutePosition
 	t.events.over(r.st, r.last)
