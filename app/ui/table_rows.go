@@ -13,10 +13,10 @@ func (s *shell) tableRows() []*action {
 	column := func() bool { return s.onTable() && len(s.table.view.cols) > 0 }
 	rows := []*action{
 		{id: "table.edit", title: "Edit the cell", menu: editMenu, on: tableRowsView, keys: []keystroke{plain(fyne.KeyReturn), plain(fyne.KeyF2)}, enabled: write, run: s.editCell},
-		{id: "table.bulk", title: "Change a field in all selected …", menu: editMenu, enabled: s.editable, why: s.whyNothingSelected, run: s.bulkDialog},
+		{id: "table.bulk", title: "Change a field in all selected…", menu: editMenu, enabled: s.editable, why: s.whyNothingSelected, run: s.bulkDialog},
 		{id: "table.copy", title: "Copy the selected rows as a table", menu: editMenu, enabled: func() bool { return s.onTable() && s.selected() }, run: s.copyRows},
-		{id: "table.paste", title: "Paste into the column downwards …", menu: editMenu, enabled: write, run: s.pasteCells},
-		{id: "table.columns", title: "Columns of the table …", menu: viewMenu, enabled: s.onTable, run: s.showColumns},
+		{id: "table.paste", title: "Paste into the column downwards…", menu: editMenu, enabled: write, run: s.pasteCells},
+		{id: "table.columns", title: "Columns of the table…", menu: viewMenu, enabled: s.onTable, run: s.showColumns},
 		{id: "table.sort", title: "Sort by this column", menu: viewMenu, enabled: column, run: func() { s.sortBy(s.table.view.col, false) }},
 		{id: "table.sort_also", title: "Sort by this column after the others", menu: viewMenu, enabled: column, run: func() { s.sortBy(s.table.view.col, true) }},
 		{
