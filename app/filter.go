@@ -2,7 +2,6 @@ package app
 
 import (
 	"context"
-	"slices"
 
 	"saywhen/charts"
 	"saywhen/storage"
@@ -52,11 +51,10 @@ func (s *Session) show(answer *charts.Set) {
 		s.index.SetFilter(nil)
 		return
 	}
-	s.index.SetFilter(charts.Match(s.filter, s.index.Columns(), s.lists.Reference(), answer))
+	s.index.SetFilter(s.index.Match(s.filter, answer))
 }
 
 // has reports whether a statement exists.
 func (s *Session) has(id storage.ID) bool {
-	_, ok := slices.BinarySearch(s.index.Columns().ID, id)
-	return ok
+	return s.index.Has(id)
 }

@@ -52,7 +52,7 @@ func Match(f storage.Filter, cols *storage.Columns, ref Reference, answer *Set) 
 	m := newMatcher(f, ref, answer)
 	out := &Set{}
 	for i := range cols.ID {
-		if m.passes(cols, i) {
+		if m.passes(cols, i, rowsOf(cols, i)) {
 			out.ids = append(out.ids, cols.ID[i])
 		}
 	}
@@ -63,7 +63,23 @@ func Match(f storage.Filter, cols *storage.Columns, ref Reference, answer *Set) 
 // quicker.
 func Matches(f storage.Filter, cols *storage.Columns, i int, ref Reference, answer *Set) bool {
 	m := newMatcher(f, ref, answer)
-	return m.passes(cols, i)
+	return m.passes(cols, i, rowsOf(cols, i))
+}
+
+// Match is the function Match for the statements of the index, without a copy
+// of their columns.
+func (x *Index) Match(f storage.Filter, answer *Set) *Set {
+	m := newMatcher(f, x.ref, answer)
+	out := &Set{}
+	for s, id := range x.cols.ID {
+		if !x.dead[s] && m.passes(&x.cols, s, x.store.rows(int32(s))) {
+			out.ids = append(out.ids, id)
+		}
+	}
+	if x.store.sorted < len(x.cols.ID) {
+		slices.Sort(out.ids)
+	}
+	return out
 }
 
 // idSet is a set of records; nil lets everything through.
@@ -154,33 +170,25 @@ func verbsOf(classes []storage.Class, verbs []storage.Verb, others idSet) idSet 
 	return s
 }
 
-func (m *matcher) passes(c *storage.Columns, i int) bool {
+func (m *matcher) passes(c *storage.Columns, i int, r rowPatch) bool {
 	return m.speakers.passes(c.Speaker[i]) && m.verbs.passes(c.Verb[i]) &&
 		m.coders.passes(c.Coder[i]) &&
-		m.inTime(c.When[i], c.Flags[i]) && m.party(c, i) && m.position(c, i) &&
+		m.inTime(c.When[i], c.Flags[i]) && m.party(c.Speaker[i], r.parties) && m.position(r) &&
 		(m.answer == nil || m.answer.Has(c.ID[i]))
 }
 
 // party reports whether one of the actors has a part in the statement.
-func (m *matcher) party(c *storage.Columns, i int) bool {
-	if m.actors.passes(c.Speaker[i]) {
-		return true
-	}
-	for _, p := range c.Parties[c.PartyOff[i]:c.PartyOff[i+1]] {
-		if m.actors.passes(p) {
-			return true
-		}
-	}
-	return false
+func (m *matcher) party(speaker storage.ID, parties []storage.ID) bool {
+	return m.actors == nil || m.actors.passes(speaker) || slices.ContainsFunc(parties, m.actors.passes)
 }
 
-func (m *matcher) position(c *storage.Columns, i int) bool {
+func (m *matcher) position(r rowPatch) bool {
 	if m.claims == nil && len(m.f.Stances) == 0 {
 		return true
 	}
-	for p := c.PosOff[i]; p < c.PosOff[i+1]; p++ {
-		s := min(max(c.Stance[p], -2), 2)
-		if m.claims.passes(c.Claims[p]) && (len(m.f.Stances) == 0 || m.stances[s+2]) {
+	for p, claim := range r.claims {
+		s := min(max(r.stances[p], -2), 2)
+		if m.claims.passes(claim) && (len(m.f.Stances) == 0 || m.stances[s+2]) {
 			return true
 		}
 	}

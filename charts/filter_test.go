@@ -153,3 +153,39 @@ func TestMatchAgreesWithTheSlowWay(t *testing.T) {
 		}
 	}
 }
+
+// TestIndexMatchIsMatch changes and removes statements under an index and
+// compares its own matching with that of its columns; SetFilter then shows
+// exactly what matched.
+func TestIndexMatchIsMatch(t *testing.T) {
+	r := newRand(t, 61)
+	cols, ref := random(r, 800, 30, 4)
+	x := NewIndex(cols, ref)
+	for i := range 60 {
+		rows := rowsIn(x.Columns())
+		row := rows[r.IntN(len(rows))]
+		row.claims, row.stances = []storage.ID{7}, []storage.Stance{storage.Stance(r.IntN(5) - 2)}
+		switch i % 3 {
+		case 0:
+			x.Update(nil, []storage.ID{row.id}, nil)
+		case 1:
+			row.id += 3 // behind others, yet not the last
+			fallthrough
+		default:
+			x.Update(columns(row), nil, nil)
+		}
+		f := storage.Filter{Claims: []storage.ID{7}, Stances: []storage.Stance{storage.Stance(i%5 - 2)}}
+		if i%2 == 0 {
+			f = storage.Filter{Actors: []storage.ID{ref.Actors[i%len(ref.Actors)].ID}, HasFrom: true, From: unix("2012-01-01")}
+		}
+		got, want := x.Match(f, nil), Match(f, x.Columns(), ref, nil)
+		if !slices.Equal(got.IDs(), want.IDs()) {
+			t.Fatalf("step %d: %v, want %v", i, got.IDs(), want.IDs())
+		}
+		x.SetFilter(got)
+		if !slices.Equal(x.ShownSet().IDs(), want.IDs()) {
+			t.Fatalf("step %d: shown %v, want %v", i, x.ShownSet().IDs(), want.IDs())
+		}
+		x.SetFilter(nil)
+	}
+}

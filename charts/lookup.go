@@ -23,6 +23,12 @@ func (x *Index) Shown() int {
 	return x.shown
 }
 
+// Has reports whether a statement is there, filter or not.
+func (x *Index) Has(id storage.ID) bool {
+	_, ok := x.find(id)
+	return ok
+}
+
 // Columns gives all statements in the order of their ids. They must not be
 // changed, and hold until the next Update.
 func (x *Index) Columns() *storage.Columns { return x.columns() }

@@ -12,7 +12,7 @@ import (
 // at least) to both sides, decide. Without a dated statement it is the year 2000.
 func (x *Index) Span() Span {
 	if x.spanAt != x.version {
-		x.span, x.spanAt = x.computeSpan(x.inPicture), x.version
+		x.span, x.spanAt = x.computeSpan(x.hidden), x.version
 	}
 	return x.span
 }
@@ -23,7 +23,7 @@ func (x *Index) wholeSpan() Span {
 		return x.Span()
 	}
 	if x.wholeAt != x.updates {
-		x.whole, x.wholeAt = x.computeSpan(x.isDated), x.updates
+		x.whole, x.wholeAt = x.computeSpan(nil), x.updates
 	}
 	return x.whole
 }
@@ -31,20 +31,21 @@ func (x *Index) wholeSpan() Span {
 // spanSample is how many marks are looked at to find where most of them are.
 const spanSample = 4096
 
-func (x *Index) computeSpan(counts func(int32) bool) Span {
-	lo, hi := x.core(counts)
+func (x *Index) computeSpan(hidden []bool) Span {
+	lo, hi := x.core(hidden)
 	if lo > hi {
 		y := time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)
 		return Span{y.Unix(), y.AddDate(1, 0, 0).Unix()}
 	}
 	room := 20 * max(hi-lo, 30*86400)
+	from, to := lo-room, hi+room
 	out := Span{farTime, -farTime}
 	for s, t := range x.at {
-		if !counts(int32(s)) || t < lo-room || t > hi+room {
-			continue
+		if t < from || t > to || x.dead[s] || hidden != nil && hidden[s] {
+			continue // noMark is before all
 		}
-		m := x.reach[s]
-		out.From, out.To = min(out.From, max(m.from, lo-room)), max(out.To, min(m.to, hi+room))
+		m := &x.reach[s]
+		out.From, out.To = min(out.From, max(m.from, from)), max(out.To, min(m.to, to))
 	}
 	if out.To <= out.From {
 		out.To = out.From + 1
@@ -52,29 +53,19 @@ func (x *Index) computeSpan(counts func(int32) bool) Span {
 	return out
 }
 
-// core gives the 5th and the 95th percentile of the marks, or lo > hi when
-// there is none.
-func (x *Index) core(counts func(int32) bool) (lo, hi int64) {
-	n := 0
-	for s := range x.at {
-		if counts(int32(s)) {
-			n++
-		}
+// core gives the 5th and the 95th percentile of the marks that are not hidden,
+// or lo > hi when there is none.
+func (x *Index) core(hidden []bool) (lo, hi int64) {
+	n := x.live
+	if hidden != nil {
+		n = x.Shown()
 	}
-	if n == 0 {
+	sample := x.sample(hidden, n/spanSample+1)
+	if len(sample) < min(n, spanSample/4) { // most have no date
+		sample = x.sample(hidden, 1)
+	}
+	if len(sample) == 0 {
 		return 1, 0
-	}
-	every := n/spanSample + 1
-	sample := make([]int64, 0, spanSample+1)
-	i := 0
-	for s, t := range x.at {
-		if !counts(int32(s)) {
-			continue
-		}
-		if i%every == 0 {
-			sample = append(sample, t)
-		}
-		i++
 	}
 	slices.Sort(sample)
 	cut := (len(sample) + 9) / 20
@@ -82,6 +73,22 @@ func (x *Index) core(counts func(int32) bool) (lo, hi int64) {
 		cut = 0
 	}
 	return sample[cut], sample[len(sample)-1-cut]
+}
+
+// sample gives the mark of every so many-th statement that is dated and not
+// hidden.
+func (x *Index) sample(hidden []bool, every int) []int64 {
+	var out []int64
+	i := 0
+	for s, t := range x.at {
+		if t == noMark || x.dead[s] || hidden != nil && hidden[s] {
+			continue
+		}
+		if i++; i%every == 0 {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // inPicture reports whether a slot has a mark that passes the filter.

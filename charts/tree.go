@@ -12,6 +12,7 @@ import (
 // speakers that are not among the actors.
 type node struct {
 	actor    storage.Actor
+	rank     int32 // by name, then id
 	parent   int32 // -1 at the top
 	depth    int32
 	children []int32 // sorted, without the hidden ones
@@ -80,6 +81,7 @@ func (x *Index) setActors(actors []storage.Actor) (loose []int32) {
 			}
 		}
 	}
+	x.rankNames()
 	x.linkTree()
 	return loose
 }
@@ -168,19 +170,28 @@ func (x *Index) compareNodes(i, j int32) int {
 		c = cmp.Compare(b.count, a.count)
 	}
 	if c == 0 {
-		c = compareNames(a.actor.Name, b.actor.Name)
-	}
-	if c == 0 {
-		c = compareIDs(a.actor.ID, b.actor.ID)
+		c = cmp.Compare(a.rank, b.rank)
 	}
 	return c
 }
 
-func compareNames(a, b string) int {
-	if c := strings.Compare(strings.ToLower(a), strings.ToLower(b)); c != 0 {
-		return c
+// rankNames sorts all names once: the tree is sorted anew with many an edit.
+func (x *Index) rankNames() {
+	type named struct {
+		lower string
+		node  int32
 	}
-	return strings.Compare(a, b)
+	list := make([]named, len(x.nodes))
+	for i := range x.nodes {
+		list[i] = named{strings.ToLower(x.nodes[i].actor.Name), int32(i)}
+	}
+	slices.SortFunc(list, func(a, b named) int {
+		p, q := &x.nodes[a.node].actor, &x.nodes[b.node].actor
+		return cmp.Or(strings.Compare(a.lower, b.lower), strings.Compare(p.Name, q.Name), compareIDs(p.ID, q.ID))
+	})
+	for rank, n := range list {
+		x.nodes[n.node].rank = int32(rank)
+	}
 }
 
 // first is the earliest mark of a node and of all below it.

@@ -129,6 +129,37 @@ func (x *Index) recount() {
 		n := &x.nodes[i]
 		n.own, n.count, n.merged = 0, 0, nil
 	}
+	if x.lanesOf == LanesOfSpeaker {
+		x.countOwn()
+	} else {
+		x.countEach()
+	}
+	x.treeDirty = true
+	x.version++
+}
+
+// countOwn counts where every statement stands in one lane: its dated ones are
+// there to be counted.
+func (x *Index) countOwn() {
+	for i := range x.nodes {
+		x.nodes[i].own = int32(len(x.nodes[i].shown.slot))
+	}
+	for s, t := range x.at {
+		if t == noMark && !x.dead[s] && x.passes(int32(s)) {
+			x.nodes[x.nodeOf(x.cols.Speaker[s])].own++
+		}
+	}
+	for i := range x.nodes {
+		x.up = x.ancestors(x.up[:0], []int32{int32(i)})
+		for _, j := range x.up {
+			x.nodes[j].count += x.nodes[i].own
+		}
+	}
+}
+
+// countEach counts statement by statement: one that stands in several lanes
+// counts once in the lanes above them.
+func (x *Index) countEach() {
 	nothing := func(*lane, int32) {}
 	for s := range x.dead {
 		if !x.dead[s] && x.passes(int32(s)) {
@@ -136,20 +167,35 @@ func (x *Index) recount() {
 			x.tally(int32(s), 1, nothing)
 		}
 	}
-	x.treeDirty = true
-	x.version++
 }
 
 // SetFilter shows only the statements of the set; nil shows all.
 func (x *Index) SetFilter(keep *Set) {
+	if keep == nil && x.hidden == nil {
+		return
+	}
 	x.hidden = nil
 	if keep != nil {
-		x.hidden = make([]bool, x.cols.Len())
-		for s, id := range x.cols.ID {
-			x.hidden[s] = !keep.Has(id)
-		}
+		x.hidden = x.outside(keep)
 	}
 	x.applyFilter()
+}
+
+// outside tells of every slot whether its id is not in the set. Most ids ascend
+// as those of the set do, so that both are gone through once.
+func (x *Index) outside(keep *Set) []bool {
+	out := make([]bool, x.cols.Len())
+	ids := keep.IDs()
+	for s, id := range x.cols.ID[:x.store.sorted] {
+		for len(ids) > 0 && ids[0] < id {
+			ids = ids[1:]
+		}
+		out[s] = len(ids) == 0 || ids[0] != id
+	}
+	for s := x.store.sorted; s < len(out); s++ {
+		out[s] = !keep.Has(x.cols.ID[s])
+	}
+	return out
 }
 
 // applyFilter compacts the lanes for the filter.
