@@ -10,7 +10,7 @@ import (
 
 // Outside events and periods are bands behind the lanes. Their labels stand in a
 // strip of up to three rows below the axis, each at the left end of its band or,
-// when that is out of sight, at the edge. What finds no room there is counted at
+// when that is out of sight or taken, further in. What finds no room there is counted at
 // the strip's right end. How many rows the strip has depends on the zoom and on
 // all bands, seen or not, so that panning moves no lane.
 
@@ -50,7 +50,7 @@ const (
 	bandPad      = 5
 	bandGap      = 8 // between labels
 	bandLeast    = 2 // narrowest band
-	bandStrength = 44
+	bandStrength = 38
 	bandNarrow   = 120 // strength of bands that are hardly wider than bandLeast
 )
 
@@ -227,15 +227,16 @@ func (f *frame) placeLabels(reserve float32) {
 		if fade.X3 <= p.X || fade.X0 >= right {
 			continue
 		}
-		if !f.placeLabel(i, max(fade.X0, p.X), rows, right, reserve) {
+		if !f.placeLabel(i, max(fade.X0, p.X), fade.X3, rows, right, reserve) {
 			st.counts = append(st.counts, b.ID)
 		}
 	}
 }
 
-// placeLabel finds the first row with room from x on; near the right edge a label
-// stands further to the left.
-func (f *frame) placeLabel(i int32, x float32, rows int, right, reserve float32) bool {
+// placeLabel finds the first row with room from x on. Near the right edge a label
+// stands further to the left; where another label is in its way, further to the
+// right, as long as it ends before its band does.
+func (f *frame) placeLabel(i int32, x, bandEnd float32, rows int, right, reserve float32) bool {
 	st, w := &f.s.strip, f.s.strip.widths[i]
 	for r := range rows {
 		end := right
@@ -243,6 +244,9 @@ func (f *frame) placeLabel(i int32, x float32, rows int, right, reserve float32)
 			end -= reserve
 		}
 		at := max(min(x, end-w), f.geo.plot.X)
+		if slid := st.free[r]; slid > at && slid+w <= bandEnd {
+			at = slid
+		}
 		if at < st.free[r] || at+w > end {
 			continue
 		}
