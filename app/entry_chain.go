@@ -10,14 +10,8 @@ import (
 // report down to the statement itself: BBC Persian reported › Khamenei ordered.
 // A loop, which no file should hold, ends where it begins.
 func (s *Session) Carriers(id storage.ID) (chain []storage.ID) {
-	cols := s.index.Columns()
-	for id != 0 && !slices.Contains(chain, id) {
-		i, ok := slices.BinarySearch(cols.ID, id)
-		if !ok {
-			break
-		}
-		chain = append(chain, id)
-		id = cols.ReportedIn[i]
+	for r, ok := s.index.RowOf(id); ok && !slices.Contains(chain, r.ID()); r, ok = r.Carrier() {
+		chain = append(chain, r.ID())
 	}
 	slices.Reverse(chain)
 	return chain
@@ -26,13 +20,12 @@ func (s *Session) Carriers(id storage.ID) (chain []storage.ID) {
 // Head says in two or three words who did what in a statement: "Marzieh Afkham
 // denied". It is "" when there is no such statement.
 func (s *Session) Head(id storage.ID) string {
-	cols := s.index.Columns()
-	i, ok := slices.BinarySearch(cols.ID, id)
+	r, ok := s.index.RowOf(id)
 	if !ok {
 		return ""
 	}
-	v, _ := s.lists.Verb(cols.Verb[i])
-	return s.lists.ActorName(cols.Speaker[i]) + " " + v.Label
+	v, _ := s.lists.Verb(r.Verb())
+	return s.lists.ActorName(r.Speaker()) + " " + v.Label
 }
 
 // Latest gives the statements that were made last, the newest first, those of

@@ -32,6 +32,12 @@ func TestEachShownVisitsWhatPasses(t *testing.T) {
 	delta.ID[0], delta.Speaker[0], delta.ReportedIn[0] = 2, 77, 3
 	x.Update(delta, []storage.ID{1}, nil)
 	check(2, 3)
+	if r, ok := x.RowOf(2); !ok || r.ID() != 2 || r.Speaker() != 77 {
+		t.Errorf("the row of 2 is %v, %v", r, ok)
+	}
+	if _, ok := x.RowOf(1); ok {
+		t.Error("there is a row of a statement that was removed")
+	}
 	x.EachShown(func(r Row) {
 		if r.ID() != 2 {
 			return

@@ -42,23 +42,22 @@ func newTally() *tally {
 // add counts statements. A claim, or a stance, counts once for a statement that
 // takes it twice.
 func (t *tally) add(x *charts.Index, l *app.Lists, ids []storage.ID) {
-	cols := x.Columns()
 	for _, id := range ids {
-		i, ok := slices.BinarySearch(cols.ID, id)
+		r, ok := x.RowOf(id)
 		if !ok {
 			continue
 		}
 		t.n++
-		t.speakers[cols.Speaker[i]]++
-		verb, _ := l.Verb(cols.Verb[i])
+		t.speakers[r.Speaker()]++
+		verb, _ := l.Verb(r.Verb())
 		t.classes[verb.Class]++
-		from, to := cols.PosOff[i], cols.PosOff[i+1]
-		for p := from; p < to; p++ {
-			if !slices.Contains(cols.Claims[from:p], cols.Claims[p]) {
-				t.claims[cols.Claims[p]]++
+		claims, stances := r.Positions()
+		for p := range claims {
+			if !slices.Contains(claims[:p], claims[p]) {
+				t.claims[claims[p]]++
 			}
-			if !slices.Contains(cols.Stance[from:p], cols.Stance[p]) {
-				t.stances[cols.Stance[p]]++
+			if !slices.Contains(stances[:p], stances[p]) {
+				t.stances[stances[p]]++
 			}
 		}
 		t.date(x.Anchor(id))

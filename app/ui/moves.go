@@ -151,9 +151,8 @@ func earliest(x *charts.Index, ids []storage.ID) storage.ID {
 
 // speakerOf is who made a statement, or 0.
 func speakerOf(x *charts.Index, id storage.ID) storage.ID {
-	cols := x.Columns()
-	if i, ok := slices.BinarySearch(cols.ID, id); ok {
-		return cols.Speaker[i]
+	if r, ok := x.RowOf(id); ok {
+		return r.Speaker()
 	}
 	return 0
 }

@@ -74,13 +74,12 @@ type alike struct {
 
 // alikeOf reads it of a statement; false when there is none.
 func alikeOf(x *charts.Index, id storage.ID) (a alike, ok bool) {
-	cols := x.Columns()
-	i, ok := slices.BinarySearch(cols.ID, id)
+	r, ok := x.RowOf(id)
 	if !ok {
 		return a, false
 	}
-	a = alike{speaker: cols.Speaker[i], document: cols.Document[i], coder: cols.Coder[i]}
-	a.claims = cols.Claims[cols.PosOff[i]:cols.PosOff[i+1]]
+	a = alike{speaker: r.Speaker(), document: r.Document(), coder: r.Coder()}
+	a.claims, _ = r.Positions()
 	return a, true
 }
 
