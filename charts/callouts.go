@@ -180,7 +180,7 @@ func leader(box Rect, x, y float32) Line {
 // drawCallout draws the box and its words; those of scripts that run from right
 // to left stand at the right.
 func (f *frame) drawCallout(l *Layer, box Rect, lines []string) {
-	l.Rects = append(l.Rects, Fill{Rect: box, Radius: 4, Style: StyleBackground, Alpha: 240, Stroke: StyleTextDim})
+	l.Rects = append(l.Rects, Fill{Rect: box, Radius: 4, Style: StyleBackground, Alpha: 255, Stroke: StyleTextDim})
 	for i, line := range lines {
 		base := box.Y + calloutPad - 3 + float32(i)*f.calloutLine() + f.font - 1
 		if base > box.Y+box.H {

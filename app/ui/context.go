@@ -61,9 +61,9 @@ func (s *shell) canPin() bool { return s.writable() && len(s.session.Selection()
 
 func (s *shell) whyNotPin() string {
 	if s.writable() {
-		return "select one statement"
+		return "Select one statement first."
 	}
-	return ""
+	return s.whyNot(s.acts.byID["context.add"])
 }
 
 // clickedContext opens what was clicked, and reports whether it was a period or

@@ -83,7 +83,7 @@ func (f *periodForm) build() fyne.CanvasObject {
 		input         fyne.CanvasObject
 		below         []fyne.CanvasObject
 	}{
-		{"label", "What happened", f.label, []fyne.CanvasObject{follow}},
+		{"label", "Name", f.label, []fyne.CanvasObject{follow}},
 		{"when", "When", when, []fyne.CanvasObject{f.when.preview.box}},
 		{"colour", "Colour", container.NewBorder(nil, nil, dots, nil, f.colour), nil},
 		{"note", "Note", f.note, nil},

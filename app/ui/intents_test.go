@@ -36,7 +36,7 @@ func TestContextMenuFitsWhatLiesThere(t *testing.T) {
 		{
 			"mark",
 			charts.Hit{Kind: charts.HitMark, Statement: id, Actor: bbc},
-			"Edit statement|Delete 1 statement|Select|Select all in the lane of BBC Persian|Show only BBC Persian|Hide the lane of BBC Persian|Pin the lane of BBC Persian|Height of the lane",
+			"Edit statement|Delete 1 statement|Select|Pin a callout…|Select all in the lane of BBC Persian|Show only BBC Persian|Hide the lane of BBC Persian|Pin the lane of BBC Persian|Height of the lane",
 		},
 		{
 			"plot",
