@@ -57,6 +57,17 @@ func (f *frame) rowBox(i int) Rect {
 	return Rect{0, y, f.o.W, h}
 }
 
+// nameTop is the y of a row's line in the gutter: the name of a high lane stays
+// in sight as long as some of the lane is.
+func (f *frame) nameTop(i int) float32 {
+	y, edge := f.top(i), f.geo.plot.Y
+	if f.covers() && i >= f.fixed {
+		edge += f.block
+	}
+	h := f.list.top[i+1] - f.list.top[i]
+	return max(y, min(edge, y+h-f.list.rows[i].lane.stack.key.height))
+}
+
 // drawBlockEdge draws the line below the block while lanes are behind it.
 func (f *frame) drawBlockEdge() {
 	if !f.covers() {

@@ -119,6 +119,35 @@ func TestPinnedLanesKeepTheirArcs(t *testing.T) {
 	}
 }
 
+func TestNamesOfHighLanesStayInSight(t *testing.T) {
+	x := same(40) // forty at one instant: a lane as high as it gets
+	o := Options{W: 700, H: 130, Measure: words}
+	v := View{}.Fit(x).WithSize(1, TallLane)
+	var s Scene
+	Layout(&s, x, v, o)
+	name, tried := x.Lanes()[0].Name, 0
+	for y := float32(0); y < 120; y += 7 {
+		Layout(&s, x, v.ScrollTo(y, s.Content, s.Plot.H), o)
+		r, ok := s.LaneRect(1)
+		if !ok || r.Y+r.H < s.Plot.Y+30 {
+			break
+		}
+		tried++
+		seen := false
+		for i := range s.Layers {
+			for _, text := range s.Layers[i].Texts {
+				seen = seen || text.Str == name && text.X < s.Plot.X && text.Y > s.Plot.Y && text.Y < r.Y+r.H
+			}
+		}
+		if !seen {
+			t.Errorf("scrolled by %v, the name of the lane at %v is out of sight", y, r)
+		}
+	}
+	if tried < 4 {
+		t.Errorf("only %d heights were tried", tried)
+	}
+}
+
 func TestTooManyPinnedLanesScroll(t *testing.T) {
 	cols, ref := random(newRand(t, 32), 300, 40, 1)
 	for i := range ref.Actors {

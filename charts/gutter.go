@@ -40,7 +40,7 @@ func (f *frame) drawName(l *Layer, i int) {
 		style = StyleGroup
 	}
 	l.Rects = append(l.Rects, Fill{Rect: Rect{0, y, g.W, h}, Style: style, Alpha: 255})
-	mid := y + r.lane.stack.key.height/2
+	mid := f.nameTop(i) + r.lane.stack.key.height/2
 	x := f.indentOf(r)
 	if r.parent {
 		shape := ShapeChevronDown

@@ -64,7 +64,7 @@ func (f *frame) boxLanes() {
 		r := &f.list.rows[i]
 		b := laneBox{actor: f.x.nodes[r.node].actor.ID, box: f.rowBox(i)}
 		if r.parent && f.geo.gutter.W > 0 {
-			b.chevron = Rect{f.indentOf(r) - 4, f.top(i), chevron + 8, r.lane.stack.key.height}
+			b.chevron = Rect{f.indentOf(r) - 4, f.nameTop(i), chevron + 8, r.lane.stack.key.height}
 		}
 		f.s.lanes = append(f.s.lanes, b)
 	}
