@@ -12,16 +12,16 @@ import (
 // sampleContext is bands and callouts of the sample with every kind of end.
 func sampleContext() ([]Band, []Callout) {
 	return []Band{
-			{ID: 1, When: onDay("2014-06-10"), Label: "Mosul falls", Colour: 0xaa3311},
-			{ID: 2, When: overDays("2014-06-15", "2014-07-20"), Extent: true, Label: "Talks in Vienna", Colour: storage.NoColour},
-			{ID: 3, When: edtf.Corners{EarliestStart: unix("2014-08-08"), LatestStart: unix("2014-08-09"), EarliestEnd: unix("2014-08-09"), LatestEnd: edtf.OpenFuture}, Extent: true, Label: "Air strikes", Colour: 0x3355aa},
-			{ID: 4, When: moments(unix("2014-07-01"), unix("2014-08-01")), Label: "سقوط (some day in July)", Colour: storage.NoColour},
-			{ID: 5, When: edtf.Corners{EarliestStart: edtf.OpenPast, LatestStart: unix("2014-06-01"), EarliestEnd: edtf.OpenPast, LatestEnd: unix("2014-06-01")}, Label: "Before June"},
-		}, []Callout{
-			{ID: 7, Statement: 11, Text: "The first denial\nof what the BBC would report in September"},
-			{ID: 8, Statement: 14, Text: "اولین گزارش درباره نامه", DX: -120, DY: 60},
-			{ID: 9, Statement: 20, Text: "has no date, so it is not drawn"},
-		}
+		{ID: 1, When: onDay("2014-06-10"), Label: "Mosul falls", Colour: 0xaa3311},
+		{ID: 2, When: overDays("2014-06-15", "2014-07-20"), Extent: true, Label: "Talks in Vienna", Colour: storage.NoColour},
+		{ID: 3, When: edtf.Corners{EarliestStart: unix("2014-08-08"), LatestStart: unix("2014-08-09"), EarliestEnd: unix("2014-08-09"), LatestEnd: edtf.OpenFuture}, Extent: true, Label: "Air strikes", Colour: 0x3355aa},
+		{ID: 4, When: moments(unix("2014-07-01"), unix("2014-08-01")), Label: "سقوط (some day in July)", Colour: storage.NoColour},
+		{ID: 5, When: edtf.Corners{EarliestStart: edtf.OpenPast, LatestStart: unix("2014-06-01"), EarliestEnd: edtf.OpenPast, LatestEnd: unix("2014-06-01")}, Label: "Before June"},
+	}, []Callout{
+		{ID: 7, Statement: 11, Text: "The first denial\nof what the BBC would report in September"},
+		{ID: 8, Statement: 14, Text: "اولین گزارش درباره نامه", DX: -120, DY: 60},
+		{ID: 9, Statement: 20, Text: "has no date, so it is not drawn"},
+	}
 }
 
 func TestGoldenContext(t *testing.T) {
