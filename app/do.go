@@ -141,8 +141,11 @@ func (s *Session) committed(d delta, done func(error)) {
 		s.status.Err = nil // who stopped it knows
 	}
 	if d.err == nil && d.readErr == nil {
-		s.apply(d)
-		s.tell(Event{What: DataChanged | StateChanged, Change: d.change})
+		what := DataChanged | StateChanged
+		if s.applyInSight(d) {
+			what |= ViewChanged
+		}
+		s.tell(Event{What: what, Change: d.change})
 		call(done, nil)
 		return
 	}
@@ -151,6 +154,22 @@ func (s *Session) committed(d delta, done func(error)) {
 	}
 	s.tell(Event{What: StateChanged})
 	call(done, d.err)
+}
+
+// applyInSight applies a change. A view that showed all dates goes on showing
+// all of them: the first statements of a project are entered before anyone has
+// looked for them. It reports whether the view changed.
+func (s *Session) applyInSight(d delta) bool {
+	was := s.index.Span()
+	fitted := s.view.Fit(s.index)
+	s.apply(d)
+	if s.index.Span() == was || fitted.From != s.view.From || fitted.Frac != s.view.Frac || fitted.Width != s.view.Width {
+		return false
+	}
+	scroll := s.view.ScrollY
+	s.view = s.view.Fit(s.index)
+	s.view.ScrollY = scroll
+	return true
 }
 
 func (s *Session) apply(d delta) {

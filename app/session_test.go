@@ -38,6 +38,35 @@ func openSession(t testing.TB, path string) *Session {
 	return s
 }
 
+// A view that shows everything goes on doing so; one that was moved stays.
+func TestViewOfEverythingFollowsTheDates(t *testing.T) {
+	s := newSession(t)
+	told := What(0)
+	s.Listen(func(e Event) { told |= e.What })
+	enterAt := func(when string) {
+		e := entry("Iran", "said")
+		e.When = when
+		told = 0
+		enter(t, s, e)
+	}
+	for _, when := range []string{"2014-09-05", "2014-06-07", "2014-06-08"} {
+		span := s.index.Span()
+		enterAt(when)
+		if s.view.From != s.view.Fit(s.index).From || s.view.Width != s.view.Fit(s.index).Width {
+			t.Errorf("%s is out of sight: %+v", when, s.view)
+		}
+		if moved := s.index.Span() != span; (told&ViewChanged != 0) != moved {
+			t.Errorf("%s: told %b, dates grew: %v", when, told, moved)
+		}
+	}
+	moved := s.view.PanTo(1e9)
+	s.SetView(moved)
+	enterAt("2015")
+	if s.view.From != moved.From || s.view.Width != moved.Width || told&ViewChanged != 0 {
+		t.Errorf("the view that was moved is %+v, was %+v", s.view, moved)
+	}
+}
+
 // enter saves an entry and waits for it.
 func enter(t testing.TB, s *Session, e Entry) storage.ID {
 	t.Helper()

@@ -331,6 +331,7 @@ func (s *shell) rereadCoded() {
 			s.setCoded(sts)
 			s.showHead()
 			s.showPending()
+			s.showStatus()
 		}
 	})
 }

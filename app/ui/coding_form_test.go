@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"fyne.io/fyne/v2"
+	"fyne.io/fyne/v2/driver/desktop"
 	"fyne.io/fyne/v2/test"
 
 	"saywhen/app"
@@ -86,5 +87,20 @@ func TestRepeatedHasAKey(t *testing.T) {
 	p.form.repeated.TypedRune(' ')
 	if !p.form.value().Repeated {
 		t.Error("Space ticks nothing")
+	}
+}
+
+func TestStanceTakesAltAndANumber(t *testing.T) {
+	f, p := openForm(t, app.Entry{})
+	row := p.form.positions.rows[0]
+	for _, field := range []fyne.Focusable{row.claim, row.stance} {
+		f.win.Canvas().Focus(field)
+		for key, want := range map[fyne.KeyName]storage.Stance{fyne.Key1: -2, fyne.Key5: 2, fyne.Key9: 2} {
+			row.stance.set(2, storage.Factual)
+			field.(fyne.Shortcutable).TypedShortcut(&desktop.CustomShortcut{KeyName: key, Modifier: fyne.KeyModifierAlt})
+			if row.stance.stance != want {
+				t.Errorf("%T: Alt+%s gave %d, want %d", field, key, row.stance.stance, want)
+			}
+		}
 	}
 }

@@ -30,8 +30,9 @@ type stancePicker struct {
 }
 
 var (
-	_ fyne.Focusable = (*stancePicker)(nil)
-	_ fyne.Tappable  = (*stancePicker)(nil)
+	_ fyne.Focusable    = (*stancePicker)(nil)
+	_ fyne.Tappable     = (*stancePicker)(nil)
+	_ fyne.Shortcutable = (*stancePicker)(nil)
 )
 
 func newStancePicker(palette func() paint.Palette) *stancePicker {
@@ -86,6 +87,18 @@ func (p *stancePicker) TypedRune(r rune) {
 		p.choose(storage.Stance(r-'1') - 2)
 	case r == '+':
 		callIf(p.more)
+	}
+}
+
+// TypedShortcut chooses by Alt with the number, as the claim's field does; other
+// shortcuts are the window's.
+func (p *stancePicker) TypedShortcut(s fyne.Shortcut) {
+	if d := altDigit(s); d >= 1 && d <= 5 {
+		p.choose(storage.Stance(d - 3))
+		return
+	}
+	if c, ok := fyne.CurrentApp().Driver().CanvasForObject(p).(fyne.Shortcutable); ok {
+		c.TypedShortcut(s)
 	}
 }
 
