@@ -14,7 +14,7 @@ import (
 // history, what was deleted, and drafts, none of which a copy has.
 type CopyChoice struct {
 	Coders bool // the coders' names: they become "Coder 1", "Coder 2" …
-	Notes  bool // notes on actors, claims, relations and statements
+	Notes  bool // notes on actors, claims, relations, periods and statements, and callouts
 }
 
 // CleanCopy writes a copy of a project into a new file. A name or a note that is
@@ -130,6 +130,23 @@ func noteless(tx *sqlite.Tx, l *Lists) error {
 			if err := tx.PutRelation(&r); err != nil {
 				return err
 			}
+		}
+	}
+	return contextNoteless(tx, l)
+}
+
+// contextNoteless empties the notes of periods and takes callouts off: they are
+// notes, pinned to marks.
+func contextNoteless(tx *sqlite.Tx, l *Lists) error {
+	for _, p := range l.Periods {
+		p.Note = ""
+		if err := tx.PutPeriod(&p); err != nil {
+			return err
+		}
+	}
+	for _, c := range l.Callouts {
+		if err := tx.DeleteCallout(c.ID); err != nil {
+			return err
 		}
 	}
 	return nil

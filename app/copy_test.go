@@ -33,6 +33,12 @@ func secretProject(t *testing.T) *Session {
 		if err := tx.PutClaim(&c); err != nil {
 			return err
 		}
+		if err := tx.PutPeriod(&storage.Period{Label: "June", Note: "a thingamajig", Colour: storage.NoColour}); err != nil {
+			return err
+		}
+		if err := tx.PutCallout(&storage.Callout{Statement: kept, Text: "a hullabaloo"}); err != nil {
+			return err
+		}
 		return tx.PutRelation(&storage.Relation{From: kept, To: first, Kind: storage.RelationKinds[0], Note: "a marzipan"})
 	}, func(err error) {
 		if err != nil {
@@ -59,8 +65,8 @@ func TestCleanCopyHoldsNoTraces(t *testing.T) {
 	}{
 		"everything":  {CopyChoice{}, []string{"zeppelin"}},
 		"no coders":   {CopyChoice{Coders: true}, []string{"zeppelin", "xylograph"}},
-		"no notes":    {CopyChoice{Notes: true}, []string{"zeppelin", "quagmire", "whirligig", "obelisk", "marzipan"}},
-		"nor one nor": {CopyChoice{Coders: true, Notes: true}, []string{"zeppelin", "xylograph", "quagmire", "whirligig", "obelisk", "marzipan"}},
+		"no notes":    {CopyChoice{Notes: true}, []string{"zeppelin", "quagmire", "whirligig", "obelisk", "marzipan", "thingamajig", "hullabaloo"}},
+		"nor one nor": {CopyChoice{Coders: true, Notes: true}, []string{"zeppelin", "xylograph", "quagmire", "whirligig", "obelisk", "marzipan", "thingamajig", "hullabaloo"}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join(t.TempDir(), "clean.saywhen")
@@ -75,7 +81,7 @@ func TestCleanCopyHoldsNoTraces(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			for _, word := range []string{"zeppelin", "xylograph", "quagmire", "whirligig", "obelisk", "marzipan"} {
+			for _, word := range []string{"zeppelin", "xylograph", "quagmire", "whirligig", "obelisk", "marzipan", "thingamajig", "hullabaloo"} {
 				gone := false
 				for _, g := range tt.gone {
 					gone = gone || g == word
