@@ -36,8 +36,11 @@ func TestAway(t *testing.T) {
 		from, to int64
 		want     bool
 	}{
-		{all.From, all.To, false}, {all.From - 10, all.From + 10, false}, {all.To - 10, all.To + 1000, false},
-		{all.From - 100, all.From - 10, true}, {all.To + 10, all.To + 100, true},
+		{all.From, all.To, false},
+		{all.From - 10, all.From + 10, false},
+		{all.To - 10, all.To + 1000, false},
+		{all.From - 100, all.From - 10, true},
+		{all.To + 10, all.To + 100, true},
 	} {
 		at.view = f.session.View().WithSpan(charts.Span{From: tt.from, To: tt.to})
 		if got := away(at); got != tt.want {
