@@ -221,3 +221,37 @@ func TestTornView(t *testing.T) {
 		t.Errorf("the check says %s", all.String())
 	}
 }
+
+// TestBringBackContext: a period that was deleted, a callout that went with its
+// statement, and two views that changed their names come back as they were.
+func TestBringBackContext(t *testing.T) {
+	s := newScene(t)
+	p, _, v := addContext(t, s)
+	w := v
+	w.ID, w.Name = 0, "Winter"
+	do(t, s.f, "Add", func(tx *Tx) error { return tx.PutView(&w) })
+	then, before := stateAside(t, s.f, "then"), dump(t, s.f)
+	do(t, s.f, "Change", func(tx *Tx) error {
+		v, w, between := v, w, v
+		between.Name = "between"
+		v.Name, w.Name = w.Name, v.Name
+		return firstError(tx.PutView(&between), tx.PutView(&w), tx.PutView(&v), tx.DeletePeriod(p.ID), tx.DeleteStatement(s.said.ID))
+	})
+	after := dump(t, s.f)
+	d, err := s.f.Compare(context.Background(), then, 10, nil)
+	must(t, err)
+	if d.Kinds[storage.PeriodRecord].Removed != 1 || d.Kinds[storage.CalloutRecord].Removed != 1 || d.Kinds[storage.SavedViewRecord].Changed != 2 {
+		t.Errorf("it differs in %+v", d.Kinds)
+	}
+	_, err = s.f.BringBack(context.Background(), then, "Go back")
+	must(t, err)
+	if got := dump(t, s.f); got != before {
+		t.Errorf("brought back\n%s", got)
+	}
+	_, err = s.f.Undo(context.Background())
+	must(t, err)
+	if dump(t, s.f) != after {
+		t.Error("undo left something")
+	}
+	checkSound(t, s.f)
+}
