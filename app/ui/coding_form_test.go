@@ -104,3 +104,32 @@ func TestStanceTakesAltAndANumber(t *testing.T) {
 		}
 	}
 }
+
+// TestBlanksStayWhereLinesBreak types at every width at which a word may be the
+// last of its line.
+func TestBlanksStayWhereLinesBreak(t *testing.T) {
+	test.NewTempApp(t)
+	const text = "A lease without a vote leads to a strike"
+	e := newPlainEntry(2)
+	win := test.NewTempWindow(t, e)
+	win.Canvas().Focus(e)
+	for w := float32(200); w < 300; w++ {
+		win.Resize(fyne.NewSize(w, 80))
+		e.set("")
+		e.CursorRow, e.CursorColumn = 0, 0
+		for _, r := range text {
+			e.TypedRune(r)
+		}
+		if e.Text != text {
+			t.Errorf("%v wide: %q", w, e.Text)
+		}
+		e.set("")
+		e.CursorRow, e.CursorColumn = 0, 0
+		for _, r := range "A lease without a vote leads to a " {
+			e.TypedRune(r)
+		}
+		if hit(e, fyne.KeyBackspace); e.Text != "A lease without a vote leads to a" {
+			t.Errorf("%v wide, taken back: %q", w, e.Text)
+		}
+	}
+}

@@ -165,6 +165,7 @@ func (e *completionEntry) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyTab:
 		e.goOn()
 	default:
+		e.blank.restore(&e.Entry)
 		e.Entry.TypedKey(k)
 	}
 }

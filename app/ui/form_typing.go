@@ -28,6 +28,7 @@ type typing struct {
 	whole   string // the last text that was not too long
 	carried bool   // came from the entry before: typing replaces it
 	setting bool   // the text is being set by the program
+	blank   blankEnd
 	shift   bool
 }
 
@@ -205,6 +206,7 @@ func (e *plainEntry) TypedKey(k *fyne.KeyEvent) {
 	case fyne.KeyEscape:
 		callIf(e.escape)
 	default:
+		e.blank.restore(&e.Entry)
 		e.Entry.TypedKey(k)
 	}
 }
