@@ -103,6 +103,12 @@ type loaded struct {
 }
 
 func (s *Session) load(ctx context.Context, progress func(done, total int)) (l loaded, err error) {
+	defer func() {
+		if err == nil {
+			settleMemory(l.index.Len())
+		}
+	}()
+	spareMemory()
 	if l.lists, err = readLists(ctx, s.file, nil, allKinds); err != nil {
 		return l, err
 	}

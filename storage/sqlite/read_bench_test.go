@@ -60,7 +60,7 @@ func BenchmarkRead(b *testing.B) {
 	})
 	for _, p := range []packing{packStatements, packPositions, packParties, packCitations} {
 		b.Run("packed/"+p.table, func(b *testing.B) {
-			perOp(b, func() error { return p.all(ctx, f.reader, packChunk, func([]int64) {}, func(int) {}) })
+			perOp(b, func() error { return p.all(ctx, f.reader, 10_000, packChunk, func([]int64) {}, func(int) {}) })
 		})
 		b.Run("scanned/"+p.table, func(b *testing.B) {
 			perOp(b, func() error { return scanAll(ctx, f.reader, p) })

@@ -38,21 +38,30 @@ var (
 	packCitations = packing{"citation", "statement_id", "statement_id, document_id, pos", 3}
 )
 
-// all reads the whole table by id, in chunks of so many rows; read is told how
+// count is the number of rows of the table.
+func (p packing) count(ctx context.Context, q querier) (rows int, err error) {
+	err = q.QueryRowContext(ctx, "SELECT count(*) FROM "+p.table).Scan(&rows)
+	return rows, err
+}
+
+// all reads the whole table of so many rows by id, in chunks; read is told how
 // many there were in each.
-func (p packing) all(ctx context.Context, q querier, chunk int, visit func(row []int64), read func(rows int)) error {
+func (p packing) all(ctx context.Context, q querier, rows, chunk int, visit func(row []int64), read func(rows int)) error {
 	query := "SELECT " + packName + "(" + p.columns + ") FROM " + p.table + " NOT INDEXED WHERE id > ? AND id <= ?"
-	for after := int64(math.MinInt64); after < math.MaxInt64; {
-		last, err := p.chunkEnd(ctx, q, chunk, after)
-		if err != nil {
-			return err
+	for after, last := int64(math.MinInt64), int64(0); last < math.MaxInt64; after = last {
+		last = math.MaxInt64
+		if rows > chunk {
+			var err error
+			if last, err = p.chunkEnd(ctx, q, chunk, after); err != nil {
+				return err
+			}
 		}
 		n, err := readPacked(ctx, q, p.width, visit, query, after, last)
 		if err != nil {
 			return err
 		}
 		read(n)
-		after = last
+		rows -= n
 	}
 	return nil
 }
@@ -60,13 +69,6 @@ func (p packing) all(ctx context.Context, q querier, chunk int, visit func(row [
 // chunkEnd is the id of the last row of the chunk behind an id; the greatest
 // there can be if that is the last chunk.
 func (p packing) chunkEnd(ctx context.Context, q querier, chunk int, after int64) (last int64, err error) {
-	if after == math.MinInt64 { // most projects have one chunk, and counting is cheap
-		var rows int
-		err := q.QueryRowContext(ctx, "SELECT count(*) FROM "+p.table).Scan(&rows)
-		if err != nil || rows <= chunk {
-			return math.MaxInt64, err
-		}
-	}
 	err = q.QueryRowContext(ctx, "SELECT id FROM "+p.table+" NOT INDEXED WHERE id > ? ORDER BY id LIMIT 1 OFFSET ?",
 		after, chunk-1).Scan(&last)
 	if errors.Is(err, sql.ErrNoRows) {

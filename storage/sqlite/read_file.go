@@ -155,19 +155,35 @@ func (f *File) statementsAfter(ctx context.Context, after storage.ID) (batch []s
 // what belongs to them.
 func (f *File) Columns(ctx context.Context, progress func(done, total int)) (c *storage.Columns, err error) {
 	err = f.read(ctx, func(q querier) error {
-		var statements, others int
-		err := q.QueryRowContext(ctx, `SELECT (SELECT count(*) FROM statement), (SELECT count(*) FROM position)
-			+ (SELECT count(*) FROM party) + (SELECT count(*) FROM citation)`).Scan(&statements, &others)
-		if err != nil {
-			return err
+		rows, total := map[string]int{}, 0
+		for _, p := range []packing{packStatements, packPositions, packParties, packCitations} {
+			n, err := p.count(ctx, q)
+			if err != nil {
+				return err
+			}
+			rows[p.table] = n
+			total += n
 		}
-		tick := rowCounter(statements+others, progress)
-		c, err = readColumns(statements, func(p packing, visit func(row []int64)) error {
-			return p.all(ctx, q, packChunk, visit, tick)
+		tick := rowCounter(total, progress)
+		c, err = readColumns(rows[packStatements.table], func(p packing, visit func(row []int64)) error {
+			return p.all(ctx, q, rows[p.table], packChunk, visit, tick)
 		})
+		if err == nil && total > manyRows {
+			err = giveBack(ctx, q)
+		}
 		return err
 	})
 	return c, err
+}
+
+// manyRows are so many that what SQLite keeps of the pages they stand in is
+// worth giving back.
+const manyRows = 200_000
+
+// giveBack frees what a connection keeps in memory of pages that will hardly be
+// read again soon.
+func giveBack(ctx context.Context, q querier) error {
+	return each(ctx, q, "PRAGMA shrink_memory", nil, nil, func() {})
 }
 
 // rowCounter gives a function that is told how many more rows have been read.

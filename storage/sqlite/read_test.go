@@ -240,7 +240,9 @@ func TestColumnsInChunks(t *testing.T) {
 	for _, chunk := range []int{1, 2, 7, 39, 40, 41} {
 		most := 0
 		got, err := readColumns(0, func(p packing, visit func(row []int64)) error {
-			return p.all(ctx, f.reader, chunk, visit, func(rows int) { most = max(most, rows) })
+			rows, err := p.count(ctx, f.reader)
+			must(t, err)
+			return p.all(ctx, f.reader, rows, chunk, visit, func(rows int) { most = max(most, rows) })
 		})
 		must(t, err)
 		sameColumns(t, got, want)
