@@ -107,8 +107,15 @@ func TestCompletingQueries(t *testing.T) {
 		typed string
 		want  string // first
 	}{
-		{"ac", "actor:"}, {"st", "stance:"}, {"actor:Afk", "Marzieh Afkham"}, {"actor:افخ", "Marzieh Afkham"},
-		{"verb:den", "denied"}, {"stance:d", "denies"}, {"has:no ", ""}, {"has:q", "quote"}, {"class:a", "affirm"},
+		{"ac", "actor:"},
+		{"st", "stance:"},
+		{"actor:Afk", "Marzieh Afkham"},
+		{"actor:افخ", "Marzieh Afkham"},
+		{"verb:den", "denied"},
+		{"stance:d", "denies"},
+		{"has:no ", ""},
+		{"has:q", "quote"},
+		{"class:a", "affirm"},
 	} {
 		_, end, list := s.CompleteQuery(c.typed, len(c.typed), 5)
 		got := ""

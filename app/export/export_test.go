@@ -235,14 +235,14 @@ func TestTimelineRefuses(t *testing.T) {
 		name string
 		o    TimelineOptions
 	}{
-		"is saved as .png, .svg or .pdf":   {"x.jpg", TimelineOptions{}},
-		"does not exist":             {"no/such/folder/x.png", TimelineOptions{}},
-		`no theme "pink"`:            {"x.png", TimelineOptions{Theme: "pink"}},
-		"is too small":               {"x.png", TimelineOptions{Width: 10}},
-		"is not between 0.1 and 16":  {"x.png", TimelineOptions{Scale: 99}},
-		"dpi does not exist":         {"x.png", TimelineOptions{DPI: -1}},
-		"no side may exceed":         {"x.png", TimelineOptions{Width: 30_000, Scale: 3}},
-		"is too large to draw: choo": {"x.png", TimelineOptions{Width: 30_000, Height: 30_000}},
+		"is saved as .png, .svg or .pdf": {"x.jpg", TimelineOptions{}},
+		"does not exist":                 {"no/such/folder/x.png", TimelineOptions{}},
+		`no theme "pink"`:                {"x.png", TimelineOptions{Theme: "pink"}},
+		"is too small":                   {"x.png", TimelineOptions{Width: 10}},
+		"is not between 0.1 and 16":      {"x.png", TimelineOptions{Scale: 99}},
+		"dpi does not exist":             {"x.png", TimelineOptions{DPI: -1}},
+		"no side may exceed":             {"x.png", TimelineOptions{Width: 30_000, Scale: 3}},
+		"is too large to draw: choo":     {"x.png", TimelineOptions{Width: 30_000, Height: 30_000}},
 	} {
 		_, err := Timeline(context.Background(), f, filepath.Join(folder, try.name), try.o)
 		if err == nil || !strings.Contains(err.Error(), want) {
