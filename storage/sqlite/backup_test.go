@@ -476,3 +476,18 @@ func TestInspectBackupRefuses(t *testing.T) {
 		}
 	}
 }
+
+// TestBackupLeavesTheCacheAsItWas holds that the writer, which keeps few pages
+// while it copies, keeps as many as before afterwards.
+func TestBackupLeavesTheCacheAsItWas(t *testing.T) {
+	f := newProject(t, testOptions())
+	newCrowd(t, f, 3, 20)
+	for range 2 {
+		var size string
+		must(t, f.writer.scan("PRAGMA cache_size", nil, &size))
+		if size != writerCache {
+			t.Errorf("the writer's cache has %s", size)
+		}
+		must(t, f.writer.backup(context.Background(), filepath.Join(t.TempDir(), "copy")))
+	}
+}

@@ -315,8 +315,17 @@ func (w *writer) size() (int64, error) {
 	return pages * page, err
 }
 
-// backup copies the database through SQLite, which knows what is locked.
+// backup copies the database through SQLite, which knows what is locked. Every
+// page is read once, so that hardly any is kept in memory.
 func (w *writer) backup(ctx context.Context, path string) error {
+	if err := w.script("PRAGMA cache_size = " + copyCache); err != nil {
+		return err
+	}
+	err := w.copyPages(ctx, path)
+	return errors.Join(err, w.script("PRAGMA shrink_memory; PRAGMA cache_size = "+writerCache))
+}
+
+func (w *writer) copyPages(ctx context.Context, path string) error {
 	return w.conn.Raw(func(driver any) error {
 		backup, err := driver.(interface {
 			NewBackup(string) (*sqlite.Backup, error)

@@ -32,6 +32,10 @@ var carefulParams = []string{
 	"_pragma", "cell_size_check(1)",
 }
 
+// What the writer keeps of pages in memory, usually and while it only copies
+// the file: SQLite counts in KiB below zero.
+const writerCache, copyCache = "-65536", "-2048"
+
 // writerDSN is for editing in place. A rollback journal, not a write-ahead log:
 // a log left beside a file that was replaced (by a synchronising program, by a
 // colleague's copy) hides or loses data without a word, the journal reports it.
@@ -40,7 +44,7 @@ func writerDSN(path, synchronous string) string {
 	return DSN(path, append([]string{
 		"mode", "rw", "_txlock", "immediate",
 		"_pragma", "foreign_keys(1)", "_pragma", "journal_mode(DELETE)",
-		"_pragma", "synchronous(" + synchronous + ")", "_pragma", "cache_size(-65536)",
+		"_pragma", "synchronous(" + synchronous + ")", "_pragma", "cache_size(" + writerCache + ")",
 	}, carefulParams...)...)
 }
 
