@@ -1,6 +1,7 @@
 # make run    set up what is missing, build, open the window on the sample
 # make test   set up what is missing, run everything that CI runs
-# make bench  the benchmark table; make bench-charts compares charts with Chromium's
+# make bench  the benchmark table; make bench-charts compares charts with Chromium's,
+#             make bench-peers the timeline with those of web pages
 # make soak   kills, full disks, damage: all rounds; goes on where it was stopped
 # make golden write the golden files anew; look at them before committing
 
@@ -10,7 +11,7 @@ STATICCHECK = go run honnef.co/go/tools/cmd/staticcheck@v0.8.2
 SAMPLE = build/sample.saywhen
 PNG    = build/sample.png
 
-.PHONY: run build test check headless window-tools bench bench-charts soak golden clean
+.PHONY: run build test check headless window-tools bench bench-charts bench-peers soak golden clean
 
 run: build
 ifeq ($(OS)$(shell uname),Darwin)
@@ -49,8 +50,16 @@ headless:
 window-tools:
 	@.ci/install test
 
+# The second line measures projects of up to a million statements, made once and
+# kept in the user's cache folder or SAYWHEN_BENCH_DIR; SAYWHEN_BENCH_3M=1 makes
+# that of three million too.
 bench:
-	go test -run '^$$' -bench . -benchmem ./storage/... ./charts/... ./app/...
+	go test -run '^$$' -bench . -benchmem -skip 'Million|Peers' ./storage/... ./charts/... ./app/...
+	go test ./app -run '^$$' -bench Million -benchtime 1x -timeout 2h -v
+
+# Needs chromium and npm, which fetches the packages into the same folder.
+bench-peers:
+	go test ./app -run '^$$' -bench Peers -benchtime 1x -timeout 30m -v
 
 # Medians of wall time, each picture by a fresh process; skipped without Chromium.
 bench-charts:
