@@ -144,7 +144,7 @@ func (w *window) showing(width time.Duration) charts.View {
 }
 
 // BenchmarkMillionFrame draws 120 frames of a pan and 40 of a zoom by one notch
-// of the wheel each, at five zooms. The way is gone once before, so that the
+// of the wheel each, at five zooms. The way is gone before, so that the
 // texts are shaped: what then allocates is the frame.
 func BenchmarkMillionFrame(b *testing.B) {
 	for _, n := range []int{tenThousand, hundredThousand, allEvents, million, threeMillion} {
@@ -177,7 +177,9 @@ func benchmarkFrames(b *testing.B, win *window, from charts.View) {
 	var pan, zoom timings
 	var allocs uint64
 	for b.Loop() {
-		win.goAbout(from)
+		for range 3 {
+			win.goAbout(from)
+		}
 		runtime.GC()
 		before := mallocs()
 		win.goAbout(from)

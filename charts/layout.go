@@ -45,6 +45,7 @@ type scratch struct {
 	frame  frame
 	ticker ticker
 	counts []string // decimal numbers
+	large  map[int]string
 	last   [mostRows]label
 	altKey altKey
 	alt    string
@@ -250,11 +251,19 @@ func (f *frame) drawAxis() {
 	}
 }
 
-// number writes a number and remembers small ones.
+// number writes a number and remembers it: all small ones, and some of others.
 func (s *scratch) number(n int) string {
-	const most = 10_000
-	if n < 0 || n >= most {
-		return strconv.Itoa(n)
+	const small, others = 10_000, 1000
+	if n < 0 || n >= small {
+		text, ok := s.large[n]
+		if !ok {
+			if s.large == nil || len(s.large) == others {
+				s.large = map[int]string{}
+			}
+			text = strconv.Itoa(n)
+			s.large[n] = text
+		}
+		return text
 	}
 	for len(s.counts) <= n {
 		s.counts = append(s.counts, "")

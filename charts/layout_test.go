@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -443,5 +444,25 @@ func TestAltDescribes(t *testing.T) {
 	o.Silent = true
 	if Layout(&s, x, View{}.Fit(x), o); s.Alt != "" {
 		t.Errorf("described all the same: %q", s.Alt)
+	}
+}
+
+func TestNumbersAreRemembered(t *testing.T) {
+	var s scratch
+	for range 2 {
+		for _, n := range []int{0, 7, 9_999, 10_000, 51_109, 1_000_000, -3} {
+			if got := s.number(n); got != strconv.Itoa(n) {
+				t.Errorf("%d is written %q", n, got)
+			}
+		}
+	}
+	for n := range 30_000 {
+		s.number(n)
+	}
+	if got := s.number(10_000); got != "10000" || len(s.large) > 1000 {
+		t.Errorf("%q; %d are remembered", got, len(s.large))
+	}
+	if allocs := testing.AllocsPerRun(10, func() { s.number(29_999); s.number(500) }); allocs != 0 {
+		t.Errorf("%v allocations", allocs)
 	}
 }
